@@ -1,0 +1,11 @@
+/**
+ * A server of the herd as a library, without any dependency but the JDK.
+ *
+ * <p>What is exported to everybody is meant to be used on its own; the testkit may see more, since
+ * it puts the same parts together in another way. The rest is hidden.
+ */
+// The testkit is a module that is compiled after this one: it is not there yet to be found.
+@SuppressWarnings("module")
+module herd.core {
+    requires java.net.http;
+}

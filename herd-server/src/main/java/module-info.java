@@ -1,0 +1,4 @@
+/** A server of the herd as a program. */
+module herd.server {
+    requires herd.core;
+}
