@@ -8,4 +8,6 @@
 @SuppressWarnings("module")
 module herd.core {
     requires java.net.http;
+
+    exports herd.line;
 }

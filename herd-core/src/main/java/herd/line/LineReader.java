@@ -1,0 +1,134 @@
+package herd.line;
+
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes into lines, in whatever pieces it comes. A line ends with {@code \n} and
+ * with nothing else; no other byte is looked at or changed.
+ *
+ * <p>A line that lies whole in what was read is handed on where it lies; only an incomplete one is
+ * kept, and never more of it than the limit: a longer line is handed on in pieces as it comes, so
+ * that a line without end costs no memory.
+ *
+ * <p><b>Threading.</b> One thread.
+ */
+public final class LineReader {
+
+    private static final byte[] NOTHING = {};
+
+    private final int maxLineBytes;
+
+    /** The beginning of a line whose end has not come yet. */
+    private byte[] held = NOTHING;
+
+    private int heldLength;
+    private boolean inLongLine;
+
+    /**
+     * Makes a reader at the beginning of a stream.
+     *
+     * @param maxLineBytes the longest line that is handed on whole, without its end; at least 1
+     */
+    public LineReader(int maxLineBytes) {
+        if (maxLineBytes < 1) {
+            throw new IllegalArgumentException("maxLineBytes is not positive: " + maxLineBytes);
+        }
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    /**
+     * Reads on through the stream.
+     *
+     * @return how many of the bytes were taken: all, unless the sink said to stop
+     */
+    public int read(byte[] bytes, int offset, int length, LineSink sink) {
+        int end = offset + length;
+        int at = offset;
+        boolean more = true;
+        while (more && at < end) {
+            int newline = indexOfNewline(bytes, at, end);
+            if (newline >= 0) {
+                more = lineEnds(bytes, at, newline - at, sink);
+                at = newline + 1;
+            } else {
+                lineGoesOn(bytes, at, end - at, sink);
+                at = end;
+            }
+        }
+        return at - offset;
+    }
+
+    /** Ends the stream: what came after the last line end counts as a line, too, if it is not empty. */
+    public void end(LineSink sink) {
+        if (inLongLine || heldLength > 0) {
+            lineEnds(NOTHING, 0, 0, sink);
+        }
+    }
+
+    /** The bytes of memory kept for a line whose end has not come. */
+    public int heldBytes() {
+        return held.length;
+    }
+
+    private boolean lineEnds(byte[] bytes, int offset, int length, LineSink sink) {
+        if (inLongLine) {
+            inLongLine = false;
+            return sink.piece(bytes, offset, length, false, true);
+        }
+        if (heldLength == 0) {
+            return length <= maxLineBytes
+                    ? sink.line(bytes, offset, length)
+                    : sink.piece(bytes, offset, length, true, true);
+        }
+        byte[] beginning = held;
+        int beginningLength = heldLength;
+        held = NOTHING;
+        heldLength = 0;
+        if (beginningLength + length > maxLineBytes) {
+            boolean more = sink.piece(beginning, 0, beginningLength, true, false);
+            return sink.piece(bytes, offset, length, false, true) & more;
+        }
+        byte[] line = beginning;
+        if (beginningLength + length > line.length) {
+            line = Arrays.copyOf(line, beginningLength + length);
+        }
+        System.arraycopy(bytes, offset, line, beginningLength, length);
+        return sink.line(line, 0, beginningLength + length);
+    }
+
+    /** Takes the rest of what was read; whether to go on then is no question. */
+    private void lineGoesOn(byte[] bytes, int offset, int length, LineSink sink) {
+        if (inLongLine) {
+            sink.piece(bytes, offset, length, false, false);
+        } else if (heldLength + length <= maxLineBytes) {
+            hold(bytes, offset, length);
+        } else {
+            inLongLine = true;
+            boolean begins = heldLength == 0;
+            if (!begins) {
+                sink.piece(held, 0, heldLength, true, false);
+                held = NOTHING;
+                heldLength = 0;
+            }
+            sink.piece(bytes, offset, length, begins, false);
+        }
+    }
+
+    private void hold(byte[] bytes, int offset, int length) {
+        int needed = heldLength + length;
+        if (needed > held.length) {
+            held = Arrays.copyOf(held, Math.min(maxLineBytes, Math.max(needed, 2 * held.length)));
+        }
+        System.arraycopy(bytes, offset, held, heldLength, length);
+        heldLength = needed;
+    }
+
+    private static int indexOfNewline(byte[] bytes, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
