@@ -10,4 +10,5 @@ module herd.core {
     requires java.net.http;
 
     exports herd.line;
+    exports herd.protocol;
 }

@@ -1,0 +1,292 @@
+package herd.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One AT line and what it says: built from a client's IAMAT, or read where it lies. It is the
+ * answer to the client, what the neighbours are told, and what is kept, byte for byte the same.
+ *
+ * <p>Times are exact: whole seconds and nanoseconds. The receipt time is the client's time plus the
+ * difference, so it is the building server's clock when the IAMAT came in.
+ *
+ * <p><b>Threading.</b> One thread. Reusable: what the accessors say holds until the next {@link
+ * #compose} or {@link #read}, and while the bytes read stay as they are.
+ *
+ * <p><b>Source.</b> PROTOCOL.md, Clients; Flooding, rule 1.
+ */
+public final class AtLine {
+
+    /** How much longer an AT line can be than the IAMAT it was built from, with a margin. */
+    public static final int MAX_GROWTH_BYTES = 256;
+
+    /** The last receipt time, which is the last nanosecond since 1970 that a long can count. */
+    private static final long MAX_RECEIPT_SECONDS = Long.MAX_VALUE / TimeReader.NANOS_PER_SECOND;
+
+    private static final int MAX_RECEIPT_NANOS =
+            (int) (Long.MAX_VALUE % TimeReader.NANOS_PER_SECOND);
+
+    private final TimeReader time = new TimeReader();
+    private final TimeReader difference = new TimeReader();
+
+    private byte[] buffer = {};
+    private byte[] bytes = buffer;
+    private int offset;
+    private int length;
+    private int originStart;
+    private int originEnd;
+    private int idStart;
+    private int idEnd;
+    private int coordinatesStart;
+    private int coordinatesEnd;
+    private long seconds;
+    private int nanos;
+    private long receiptSeconds;
+    private int receiptNanos;
+
+    /** Makes a view that says nothing yet. */
+    public AtLine() {}
+
+    /**
+     * Builds the line that answers an IAMAT. The byte after it in {@link #bytes} is a line end, so
+     * that line and end can be sent as one run.
+     *
+     * @param iamat just read as {@link CommandReader.Kind#IAMAT}
+     * @param origin the name of the server that took the command
+     * @param wallNanos when the command arrived, in nanoseconds since 1970; not negative
+     */
+    public void compose(CommandReader iamat, byte[] origin, long wallNanos) {
+        byte[] from = iamat.bytes();
+        int timeStart = iamat.timeOffset();
+        int timeEnd = timeStart + iamat.timeLength();
+        seconds = iamat.seconds();
+        nanos = iamat.nanos();
+        receiptSeconds = wallNanos / TimeReader.NANOS_PER_SECOND;
+        receiptNanos = (int) (wallNanos % TimeReader.NANOS_PER_SECOND);
+
+        ensureCapacity(iamat, origin.length);
+        bytes = buffer;
+        offset = 0;
+        buffer[0] = 'A';
+        buffer[1] = 'T';
+        buffer[2] = ' ';
+        originStart = 3;
+        originEnd = put(origin, 0, origin.length, originStart);
+        idStart = putDifference(originEnd + 1) + 1;
+        idEnd = put(from, iamat.idOffset(), iamat.idLength(), idStart);
+        coordinatesStart = idEnd + 1;
+        coordinatesEnd =
+                put(from, iamat.coordinatesOffset(), iamat.coordinatesLength(), coordinatesStart);
+        int timeTo = coordinatesEnd + 1;
+        buffer[originEnd] = ' ';
+        buffer[idStart - 1] = ' ';
+        buffer[idEnd] = ' ';
+        buffer[coordinatesEnd] = ' ';
+        length = put(from, timeStart, timeEnd - timeStart, timeTo);
+        buffer[length] = '\n';
+    }
+
+    /**
+     * Reads an AT line, without a line end, where it lies.
+     *
+     * @return whether it is one that a server could have built; if not, the accessors say nothing
+     */
+    public boolean read(byte[] line, int from, int count) {
+        bytes = line;
+        offset = from;
+        length = count;
+        int end = from + count;
+        if (count < 3 || line[from] != 'A' || line[from + 1] != 'T' || line[from + 2] != ' ') {
+            return false;
+        }
+        originStart = from + 3;
+        originEnd = Decimals.skipField(line, originStart, end);
+        int differenceStart = originEnd + 1;
+        if (!isSpace(originEnd, end) || !ServerName.isValid(line, originStart, originEnd)) {
+            return false;
+        }
+        int differenceEnd = readDifference(differenceStart, end);
+        idStart = differenceEnd + 1;
+        if (!isSpace(differenceEnd, end)) {
+            return false;
+        }
+        idEnd = Decimals.skipField(line, idStart, end);
+        coordinatesStart = idEnd + 1;
+        if (idEnd == idStart || !isSpace(idEnd, end)) {
+            return false;
+        }
+        coordinatesEnd = Decimals.coordinatesEnd(line, coordinatesStart, end);
+        return isSpace(coordinatesEnd, end)
+                && time.read(line, coordinatesEnd + 1, end) == end
+                && addReceipt(line[differenceStart] == '-');
+    }
+
+    /** The array that the line lies in. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the line begins in {@link #bytes}. */
+    public int offset() {
+        return offset;
+    }
+
+    /** How long the line is; it has no line end. */
+    public int length() {
+        return length;
+    }
+
+    /** Where the name of the server that built it begins in {@link #bytes}. */
+    public int originOffset() {
+        return originStart;
+    }
+
+    /** How long that name is. */
+    public int originLength() {
+        return originEnd - originStart;
+    }
+
+    /** Where the client ID begins in {@link #bytes}. */
+    public int idOffset() {
+        return idStart;
+    }
+
+    /** How long the client ID is. */
+    public int idLength() {
+        return idEnd - idStart;
+    }
+
+    /** Where the coordinates begin in {@link #bytes}. */
+    public int coordinatesOffset() {
+        return coordinatesStart;
+    }
+
+    /** How long the coordinates are. */
+    public int coordinatesLength() {
+        return coordinatesEnd - coordinatesStart;
+    }
+
+    /** The client's time: whole seconds since 1970, in [0, 10^18). */
+    public long seconds() {
+        return seconds;
+    }
+
+    /** The client's time: nanoseconds, in [0, 10^9). */
+    public int nanos() {
+        return nanos;
+    }
+
+    /** The receipt time: whole seconds since 1970, not negative. */
+    public long receiptSeconds() {
+        return receiptSeconds;
+    }
+
+    /** The receipt time: nanoseconds, in [0, 10^9). */
+    public int receiptNanos() {
+        return receiptNanos;
+    }
+
+    private void ensureCapacity(CommandReader iamat, int originLength) {
+        int needed =
+                iamat.idLength()
+                        + iamat.coordinatesLength()
+                        + iamat.timeLength()
+                        + originLength
+                        + MAX_GROWTH_BYTES;
+        if (needed > buffer.length) {
+            buffer = new byte[2 * needed];
+        }
+    }
+
+    private int put(byte[] from, int start, int count, int to) {
+        System.arraycopy(from, start, buffer, to, count);
+        return to + count;
+    }
+
+    /** Spells receipt minus time: a sign, seconds, a point, nine digits; returns where it ends. */
+    private int putDifference(int to) {
+        long differenceSeconds = receiptSeconds - seconds;
+        int differenceNanos = receiptNanos - nanos;
+        boolean negative = differenceSeconds < 0 || differenceSeconds == 0 && differenceNanos < 0;
+        if (negative) {
+            differenceSeconds = -differenceSeconds;
+            differenceNanos = -differenceNanos;
+        }
+        if (differenceNanos < 0) {
+            differenceSeconds--;
+            differenceNanos += TimeReader.NANOS_PER_SECOND;
+        }
+        buffer[to] = (byte) (negative ? '-' : '+');
+        int point = putSeconds(differenceSeconds, to + 1);
+        buffer[point] = '.';
+        putThreeDigits(differenceNanos / 1_000_000, point + 1);
+        putThreeDigits(differenceNanos / 1_000 % 1_000, point + 4);
+        putThreeDigits(differenceNanos % 1_000, point + 7);
+        return point + 1 + TimeReader.NANO_DIGITS;
+    }
+
+    private int putSeconds(long value, int to) {
+        int end = to + 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            end++;
+        }
+        long rest = value;
+        for (int i = end - 1; i >= to; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return end;
+    }
+
+    private void putThreeDigits(int value, int to) {
+        buffer[to] = (byte) ('0' + value / 100);
+        buffer[to + 1] = (byte) ('0' + value / 10 % 10);
+        buffer[to + 2] = (byte) ('0' + value % 10);
+    }
+
+    private boolean isSpace(int at, int end) {
+        return at >= 0 && at < end && bytes[at] == ' ';
+    }
+
+    /** Reads a sign, seconds without needless zeros, a point, nine digits; returns the end or -1. */
+    private int readDifference(int from, int end) {
+        if (from == end || bytes[from] != '+' && bytes[from] != '-') {
+            return -1;
+        }
+        int differenceEnd = difference.read(bytes, from + 1, end);
+        int point = differenceEnd - 1 - TimeReader.NANO_DIGITS;
+        if (point < from + 2 || bytes[point] != '.') {
+            return -1;
+        }
+        boolean needlessZero = bytes[from + 1] == '0' && point > from + 2;
+        return needlessZero ? -1 : differenceEnd;
+    }
+
+    /** Adds the difference to the time; returns whether the sum is one that a clock may show. */
+    private boolean addReceipt(boolean negative) {
+        if (negative && difference.seconds() == 0 && difference.nanos() == 0) {
+            return false;
+        }
+        seconds = time.seconds();
+        nanos = time.nanos();
+        receiptSeconds = seconds + (negative ? -difference.seconds() : difference.seconds());
+        receiptNanos = nanos + (negative ? -difference.nanos() : difference.nanos());
+        if (receiptNanos < 0) {
+            receiptSeconds--;
+            receiptNanos += TimeReader.NANOS_PER_SECOND;
+        } else if (receiptNanos >= TimeReader.NANOS_PER_SECOND) {
+            receiptSeconds++;
+            receiptNanos -= TimeReader.NANOS_PER_SECOND;
+        }
+        return receiptSeconds >= 0
+                && (receiptSeconds < MAX_RECEIPT_SECONDS
+                        || receiptSeconds == MAX_RECEIPT_SECONDS
+                                && receiptNanos <= MAX_RECEIPT_NANOS);
+    }
+
+    @Override
+    public String toString() {
+        byte[] line = Arrays.copyOfRange(bytes, offset, offset + length);
+        return new String(line, StandardCharsets.ISO_8859_1);
+    }
+}

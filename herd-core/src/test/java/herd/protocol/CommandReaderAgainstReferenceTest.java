@@ -1,0 +1,82 @@
+package herd.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import herd.protocol.CommandReader.Kind;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommandReaderAgainstReferenceTest {
+
+    private static final long SEED = 20180302;
+    private static final int LINES = 1_000_000;
+
+    private final RandomLines lines = new RandomLines(SEED);
+    private final CommandReader reader = new CommandReader();
+    private final Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
+
+    /** The line lies somewhere among other bytes that must not be looked at. */
+    private final byte[] around = new byte[1024];
+
+    @Test
+    void readsAMillionLinesAsTheReferenceDoes() {
+        for (int i = 0; i < LINES; i++) {
+            String line = lines.next();
+            int offset = lie(line);
+            Kind kind = reader.read(around, offset, line.length());
+            Reference.Command expected = Reference.command(line);
+            if (kind != expected.kind() || !fields(kind).equals(fields(expected))) {
+                assertEquals(expected, kind + fields(kind), "seed " + SEED + ", line: " + line);
+            }
+            seen.merge(kind, 1, Integer::sum);
+        }
+        for (Kind kind : Kind.values()) {
+            assertTrue(seen.getOrDefault(kind, 0) > LINES / 2000, "hardly tried: " + seen);
+        }
+    }
+
+    /** Puts the line down among what is left of earlier ones, or at the very end of the array. */
+    private int lie(String line) {
+        byte[] bytes = line.getBytes(ISO_8859_1);
+        int offset = bytes.length % 2 == 0 ? bytes.length % 16 : around.length - bytes.length;
+        System.arraycopy(bytes, 0, around, offset, bytes.length);
+        return offset;
+    }
+
+    private String fields(Kind kind) {
+        return switch (kind) {
+            case IAMAT ->
+                    text(reader.idOffset(), reader.idLength())
+                            + text(reader.coordinatesOffset(), reader.coordinatesLength())
+                            + text(reader.timeOffset(), reader.timeLength());
+            case WHATSAT ->
+                    text(reader.idOffset(), reader.idLength())
+                            + text(reader.radiusOffset(), reader.radiusLength())
+                            + " "
+                            + reader.bound();
+            case BLANK, INVALID -> "";
+        };
+    }
+
+    private static String fields(Reference.Command command) {
+        return switch (command.kind()) {
+            case IAMAT -> " " + command.id() + " " + command.third() + " " + command.fourth();
+            case WHATSAT ->
+                    " "
+                            + command.id()
+                            + " "
+                            + command.third()
+                            + " "
+                            + new BigInteger(command.fourth());
+            case BLANK, INVALID -> "";
+        };
+    }
+
+    private String text(int offset, int length) {
+        return " " + new String(reader.bytes(), offset, length, ISO_8859_1);
+    }
+}
