@@ -1,0 +1,150 @@
+package herd.json;
+
+import herd.json.JsonScanner.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Places answer that can be cut short: all but the first so many elements of its outermost {@code
+ * results} are taken out of the text, and nothing else in it is touched. It is never parsed and
+ * printed again, so spacing, order and escapes stay the service's.
+ *
+ * <p>What stays of a cut array is its text up to the end of the last element that is kept, then what
+ * followed the array's last element, so that the closing bracket stands where the service put it.
+ *
+ * <p>Besides, what would end an answer too soon for whoever reads up to an empty line is smoothed out,
+ * since white space means nothing there: of two or more newlines ({@code \n}) in a row one stays, none
+ * stay at the beginning and the end. A byte order mark goes, too.
+ *
+ * <p><b>Threading.</b> Immutable.
+ */
+public final class ResultsCut {
+
+    /** The most places that can be asked for. */
+    public static final int MAX_BOUND = 20;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /**
+     * One array that may be cut.
+     *
+     * @param stays where the text that stays ends, by the number of elements kept: at most {@link
+     *     #MAX_BOUND} of them
+     * @param goesOn where the text that stays begins again: behind the last element
+     * @param count how many elements there are
+     */
+    private record Results(int[] stays, int goesOn, int count) {}
+
+    private final byte[] text;
+    private final List<Results> arrays;
+
+    private ResultsCut(byte[] text, List<Results> arrays) {
+        this.text = text;
+        this.arrays = arrays;
+    }
+
+    /**
+     * Reads a service's answer, once for all who want a part of it.
+     *
+     * @return nothing if the bytes are not one valid JSON document
+     */
+    public static Optional<ResultsCut> read(byte[] json) {
+        byte[] text = smooth(json);
+        List<Results> arrays = new ArrayList<>();
+        JsonScanner scanner = new JsonScanner(text);
+        boolean isResults = false;
+        while (true) {
+            Token token = scanner.next();
+            if (token == Token.END) {
+                return Optional.of(new ResultsCut(text, arrays));
+            }
+            if (token == Token.INVALID) {
+                return Optional.empty();
+            }
+            if (isResults && token == Token.BEGIN_ARRAY) {
+                arrays.add(array(scanner));
+            }
+            isResults = token == Token.KEY && scanner.depth() == 1 && scanner.isKey("results");
+        }
+    }
+
+    /**
+     * The answer with the first so many results.
+     *
+     * @param bound 0 … {@link #MAX_BOUND}
+     */
+    public byte[] upTo(int bound) {
+        if (bound < 0 || bound > MAX_BOUND) {
+            throw new IllegalArgumentException("bound is not in 0.." + MAX_BOUND + ": " + bound);
+        }
+        byte[] cut = new byte[text.length];
+        int length = 0;
+        int from = 0;
+        for (Results array : arrays) {
+            if (array.count() > bound) {
+                length = append(cut, length, from, array.stays()[bound]);
+                from = array.goesOn();
+            }
+        }
+        length = append(cut, length, from, text.length);
+        return Arrays.copyOf(cut, length);
+    }
+
+    private int append(byte[] cut, int length, int from, int to) {
+        System.arraycopy(text, from, cut, length, to - from);
+        return length + to - from;
+    }
+
+    /** Reads on from behind an opening bracket to its closing one. */
+    private static Results array(JsonScanner scanner) {
+        int inside = scanner.depth();
+        int[] stays = new int[MAX_BOUND + 1];
+        stays[0] = scanner.end();
+        int end = scanner.end();
+        int count = 0;
+        Token token = scanner.next();
+        while (token != Token.INVALID && scanner.depth() >= inside) {
+            if (scanner.depth() == inside) {
+                count++;
+                end = scanner.end();
+                if (count <= MAX_BOUND) {
+                    stays[count] = end;
+                }
+            }
+            token = scanner.next();
+        }
+        return new Results(stays, end, count);
+    }
+
+    private static byte[] smooth(byte[] json) {
+        int from = startsWithMark(json) ? BYTE_ORDER_MARK.length : 0;
+        int end = json.length;
+        while (from < end && json[from] == '\n') {
+            from++;
+        }
+        while (from < end && json[end - 1] == '\n') {
+            end--;
+        }
+        byte[] smooth = new byte[end - from];
+        int length = 0;
+        for (int i = from; i < end; i++) {
+            if (json[i] != '\n' || json[i + 1] != '\n') {
+                smooth[length++] = json[i];
+            }
+        }
+        return length == smooth.length ? smooth : Arrays.copyOf(smooth, length);
+    }
+
+    private static boolean startsWithMark(byte[] json) {
+        return json.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(
+                        json,
+                        0,
+                        BYTE_ORDER_MARK.length,
+                        BYTE_ORDER_MARK,
+                        0,
+                        BYTE_ORDER_MARK.length);
+    }
+}
