@@ -10,5 +10,6 @@ module herd.core {
     requires java.net.http;
 
     exports herd.line;
+    exports herd.places;
     exports herd.protocol;
 }
