@@ -12,4 +12,6 @@ module herd.core {
     exports herd.line;
     exports herd.places;
     exports herd.protocol;
+    exports herd.flood to
+            herd.testkit;
 }

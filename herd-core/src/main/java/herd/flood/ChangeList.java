@@ -1,0 +1,209 @@
+package herd.flood;
+
+import java.util.Arrays;
+
+/**
+ * All records in the order of their last change, each with the local number (seq) of that change.
+ * Seqs are given out without a gap from 1 on; a record that changes leaves its place and gets the
+ * next seq. Readers start anywhere and go on from there, so this is what every link sends from.
+ *
+ * <pre>
+ *     segments   [ 1 … 9000, thinned ] [ 9001 … 13096 ] [ 13097 … ]  appended here
+ *     entries      record, gone, gone, record …
+ * </pre>
+ *
+ * <p>Two neighbouring segments whose records fit in one are merged at once, all but the last. So two
+ * neighbours always hold more records than one has room for, and a record costs 4 to 16 bytes however
+ * often records change. Each merge makes one segment of two, and a segment more takes 4096 changes,
+ * so merging costs a few copied numbers per change.
+ *
+ * <p><b>Why.</b> A linked list through the records costs a cache miss per step and cannot be entered
+ * at a given seq, which is what a resume needs. An entry that is gone is wiped, not left to be found
+ * out: so reading and merging need not look at records.
+ *
+ * <p><b>Threading.</b> One thread.
+ */
+final class ChangeList {
+
+    private static final int FIRST_ROOM = 8;
+
+    private ChangeSegment[] segments = new ChangeSegment[FIRST_ROOM];
+
+    /** The first seq of every segment: searched without touching the segments. */
+    private long[] bases = new long[FIRST_ROOM];
+
+    private final SpareSegments spares = new SpareSegments();
+    private int count;
+    private long tail;
+
+    /** Makes an empty list. */
+    ChangeList() {
+        addSegment();
+    }
+
+    /** The last seq that was given out; 0 before the first. */
+    long tail() {
+        return tail;
+    }
+
+    /** Puts a record, which is nowhere in the list, at its end; returns its seq. */
+    long append(int handle) {
+        if (segments[count - 1].isFull()) {
+            addSegment();
+            tidy(count - 2);
+        }
+        segments[count - 1].append(handle);
+        return ++tail;
+    }
+
+    /** Takes the record with that seq out. */
+    void remove(long seq) {
+        int number = numberOf(seq);
+        segments[number].remove(seq);
+        tidy(number);
+    }
+
+    /** Says that the record with that seq has another handle now. */
+    void replace(long seq, int handle) {
+        segments[numberOf(seq)].set(seq, handle);
+    }
+
+    /** How many segments there are. */
+    int segments() {
+        return count;
+    }
+
+    /** The bytes that the segments take. */
+    long bytes() {
+        long bytes = 0;
+        for (int i = 0; i < count; i++) {
+            bytes += segments[i].bytes();
+        }
+        return bytes;
+    }
+
+    /** The number of the last segment that begins at or before a seq; the first if there is none. */
+    private int numberOf(long seq) {
+        int low = 0;
+        int high = count - 1;
+        if (bases[high] <= seq) {
+            return high;
+        }
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            if (bases[middle] <= seq) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** Drops or merges a segment that has lost a record, if there is a reason to. */
+    private void tidy(int number) {
+        if (isLast(number)) {
+            return;
+        }
+        if (segments[number].live() == 0) {
+            delete(number);
+            mergeWithNext(number - 1);
+        } else if (!mergeWithNext(number - 1)) {
+            mergeWithNext(number);
+        }
+    }
+
+    private boolean mergeWithNext(int number) {
+        if (number < 0 || isLast(number) || isLast(number + 1)) {
+            return false;
+        }
+        ChangeSegment segment = segments[number];
+        ChangeSegment next = segments[number + 1];
+        if (!segment.fitsWith(next)) {
+            return false;
+        }
+        segment.absorb(next, segment.isFresh() ? spares.takeDistances() : segment.distances());
+        delete(number + 1);
+        return true;
+    }
+
+    private boolean isLast(int number) {
+        return number == count - 1;
+    }
+
+    private void addSegment() {
+        if (count == segments.length) {
+            segments = Arrays.copyOf(segments, 2 * count);
+            bases = Arrays.copyOf(bases, 2 * count);
+        }
+        segments[count] = spares.takeSegment(tail + 1);
+        bases[count] = tail + 1;
+        count++;
+    }
+
+    private void delete(int number) {
+        spares.giveBack(segments[number]);
+        int behind = count - number - 1;
+        System.arraycopy(segments, number + 1, segments, number, behind);
+        System.arraycopy(bases, number + 1, bases, number, behind);
+        count--;
+        segments[count] = null;
+    }
+
+    /** A place in the list, between two changes, that moves towards the end. */
+    final class Reader {
+
+        private long seq;
+        private ChangeSegment segment;
+        private int life;
+        private int place;
+
+        /** Makes a reader before the first change. */
+        Reader() {
+            seek(0);
+        }
+
+        /** Moves to right behind the change with that seq, wherever its record is now. */
+        void seek(long to) {
+            seq = to;
+            enter(numberOf(to));
+            place = segment.firstAfter(to);
+        }
+
+        /** Where it is: everything up to this change lies behind. */
+        long seq() {
+            return seq;
+        }
+
+        /**
+         * Moves behind the next record and returns it; {@link RecordStore#NONE}, and at the end of
+         * the list, if there is no more.
+         */
+        int next() {
+            if (segment.life() != life) {
+                seek(seq);
+            }
+            while (true) {
+                while (place < segment.size()) {
+                    int handle = segment.handleAt(place++);
+                    if (handle != RecordStore.NONE) {
+                        seq = segment.seqAt(place - 1);
+                        return handle;
+                    }
+                }
+                int number = numberOf(segment.base());
+                if (isLast(number)) {
+                    seq = tail;
+                    return RecordStore.NONE;
+                }
+                enter(number + 1);
+            }
+        }
+
+        private void enter(int number) {
+            segment = segments[number];
+            life = segment.life();
+            place = 0;
+        }
+    }
+}

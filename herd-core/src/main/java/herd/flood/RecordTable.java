@@ -1,0 +1,222 @@
+package herd.flood;
+
+import herd.protocol.AtLine;
+
+/**
+ * The records of all clients, found by ID, read in the order of change, and the least at hand when
+ * there are as many as may be. Keeps its four parts in step, and their count and sum.
+ *
+ * <p><b>Threading.</b> One thread.
+ *
+ * <p><b>Errors.</b> Room is taken before anything changes, so a record is stored whole or not at all.
+ */
+final class RecordTable {
+
+    /** The order of eviction is prepared over the last eighth of the way to the cap … */
+    private static final int PREPARED_SHARE = 8;
+
+    /** … which takes so many records per newcomer: so nobody has to wait for all of them at once. */
+    private static final int PREPARED_PER_NEWCOMER = 8;
+
+    private final FloodRules rules;
+    private final long seed;
+    private final int maxRecords;
+    private final RecordStore records;
+    private final IdIndex index;
+    private final ChangeList changes = new ChangeList();
+    private final LeastFirst least;
+
+    /** Walks to the end, to put records that were there before in the order of eviction. */
+    private final ChangeList.Reader unprepared = changes.new Reader();
+
+    private boolean preparing;
+    private int count;
+    private long sum;
+
+    /**
+     * Makes an empty table.
+     *
+     * @param seed spreads the IDs; should be unknown to those who choose them
+     * @param maxRecords how many records there may be
+     * @param maxBytes how many bytes of pages they may take
+     */
+    RecordTable(FloodRules rules, long seed, int maxRecords, long maxBytes) {
+        this.rules = rules;
+        this.seed = seed;
+        this.maxRecords = maxRecords;
+        records = new RecordStore(maxBytes);
+        index = new IdIndex(records);
+        least = new LeastFirst(records, rules);
+    }
+
+    /** The records as they lie. */
+    RecordStore records() {
+        return records;
+    }
+
+    /** The records in order of change. */
+    ChangeList changes() {
+        return changes;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The sum of the fingerprints of all lines. */
+    long sum() {
+        return sum;
+    }
+
+    /** The bytes that the index takes. */
+    long indexBytes() {
+        return index.bytes();
+    }
+
+    /** What {@link #find} needs of an ID. */
+    long hash(byte[] bytes, int offset, int length) {
+        return Fingerprint.of(seed, bytes, offset, length);
+    }
+
+    /** The record of a client; {@link RecordStore#NONE} if there is none. */
+    int find(long hash, byte[] bytes, int offset, int length) {
+        return index.find(hash, bytes, offset, length);
+    }
+
+    boolean isFull() {
+        return count >= maxRecords;
+    }
+
+    /** Whether a newcomer is greater than the least record, when the table is full. */
+    boolean isAboveLeast(AtLine line, long rank) {
+        preparing = true;
+        prepare(count);
+        return least.isAboveLeast(line, rules.evictionKey(rank, changes.tail() + 1));
+    }
+
+    /**
+     * Stores the first record of a client, in place of the least one if the table is full.
+     *
+     * @return the record, or {@link RecordStore#NONE} if its bytes have no room
+     */
+    int add(long hash, AtLine line, long rank) {
+        int handle = records.allocate(line);
+        if (handle == RecordStore.NONE) {
+            return RecordStore.NONE;
+        }
+        if (isFull()) {
+            removeLeast();
+        }
+        index.add(hash, handle);
+        count++;
+        fill(handle, line, rank);
+        if (count >= maxRecords - maxRecords / PREPARED_SHARE) {
+            preparing = true;
+            prepare(PREPARED_PER_NEWCOMER);
+        }
+        clearOnePage();
+        return handle;
+    }
+
+    /**
+     * Stores a newer record of a client.
+     *
+     * @return the record, which may lie elsewhere now, or {@link RecordStore#NONE} if its bytes have
+     *     no room
+     */
+    int update(int held, long hash, AtLine line, long rank) {
+        int handle = held;
+        if (!records.suits(held, line)) {
+            handle = records.allocate(line);
+            if (handle == RecordStore.NONE) {
+                return RecordStore.NONE;
+            }
+        }
+        sum -= fingerprint(held);
+        changes.remove(records.seq(held));
+        if (handle == held) {
+            fill(held, line, rank);
+            return held;
+        }
+        index.replace(hash, held, handle);
+        records.setPlace(handle, records.place(held));
+        records.blocks().free(held);
+        fill(handle, line, rank);
+        clearOnePage();
+        return handle;
+    }
+
+    private void fill(int handle, AtLine line, long rank) {
+        records.setLine(handle, line);
+        records.setRank(handle, rank);
+        records.setSeq(handle, changes.append(handle));
+        sum += fingerprint(handle);
+        if (!preparing) {
+            return;
+        }
+        if (records.place(handle) == LeastFirst.NOWHERE) {
+            least.add(handle);
+        } else {
+            least.changed(handle);
+        }
+    }
+
+    private void removeLeast() {
+        int handle = least.least();
+        least.removeLeast();
+        index.remove(hashOf(handle), handle);
+        changes.remove(records.seq(handle));
+        sum -= fingerprint(handle);
+        records.blocks().free(handle);
+        count--;
+    }
+
+    /** All that change from now on prepare themselves, so the walk ends when it reaches them. */
+    private void prepare(int howMany) {
+        for (int i = 0; i < howMany; i++) {
+            int handle = unprepared.next();
+            if (handle == RecordStore.NONE) {
+                return;
+            }
+            if (records.place(handle) == LeastFirst.NOWHERE) {
+                least.add(handle);
+            }
+        }
+    }
+
+    /** Clears a page if one is due: never the one that the record just stored lies in. */
+    private void clearOnePage() {
+        BlockStore blocks = records.blocks();
+        int page = blocks.pageToClear();
+        int next = page == 0 ? RecordStore.NONE : blocks.firstIn(page);
+        while (next != RecordStore.NONE) {
+            int from = next;
+            next = blocks.nextAfter(from);
+            move(from);
+        }
+    }
+
+    private void move(int from) {
+        int to = records.blocks().move(from);
+        index.replace(hashOf(to), from, to);
+        changes.replace(records.seq(to), to);
+        if (records.place(to) != LeastFirst.NOWHERE) {
+            least.moved(to);
+        }
+    }
+
+    private long hashOf(int handle) {
+        byte[] array = records.array(handle);
+        int from = records.idOffset(handle);
+        int end = from;
+        while (array[end] != ' ') {
+            end++;
+        }
+        return hash(array, from, end - from);
+    }
+
+    private long fingerprint(int handle) {
+        return Fingerprint.of(
+                records.array(handle), records.lineOffset(handle), records.lineLength(handle));
+    }
+}
