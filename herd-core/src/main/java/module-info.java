@@ -14,4 +14,6 @@ module herd.core {
     exports herd.protocol;
     exports herd.flood to
             herd.testkit;
+    exports herd.link to
+            herd.testkit;
 }
