@@ -16,4 +16,6 @@ module herd.core {
             herd.testkit;
     exports herd.link to
             herd.testkit;
+    exports herd.session to
+            herd.testkit;
 }

@@ -1,0 +1,261 @@
+package herd.session;
+
+import herd.line.LineReader;
+import herd.line.LineSink;
+import herd.line.Pipe;
+import herd.line.Talker;
+import herd.protocol.AtLine;
+import herd.protocol.CommandReader;
+import java.util.Arrays;
+
+/**
+ * One client's conversation, from its first byte to its last answer.
+ *
+ * <pre>
+ *               held up: too much waits          input ended
+ *   READING ─────────────────────► HELD    ┌──────────────────► ENDED ── all answered ─► CLOSED
+ *      ▲   ◄─────────────────────          │                                               ▲
+ *      │        drained, answered ─────────┘                                               │
+ *      └── any state: the connection breaks, or is silent for too long ────────────────────┘
+ * </pre>
+ *
+ * <p>While it is held up the client is not read; bytes that were read already wait, and so does the
+ * end of input. Every command is timed, stored and flooded when it is taken; only its answer may
+ * have to wait for a slow look-up before it.
+ *
+ * <p><b>Threading.</b> Only on the thread that owns the server's state.
+ *
+ * <p><b>Source.</b> PROTOCOL.md, Clients.
+ */
+public final class Session implements LineSink, Talker {
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] QUESTION_MARK = {'?', ' '};
+    private static final byte[] NEWLINE = {'\n'};
+
+    private final SessionHost host;
+    private final Pipe pipe;
+    private final SessionLimits limits;
+    private final long number;
+    private final LineReader reader;
+    private final Answers answers;
+
+    /** Bytes that were read while the session was held up, from {@link #unreadFrom} on. */
+    private byte[] unread = NOTHING;
+
+    private int unreadFrom;
+
+    /** When the bytes being worked on arrived. */
+    private long wallNanos;
+
+    private long heardNanos;
+    private long holds;
+    private boolean held;
+    private boolean working;
+    private boolean inputEnded;
+    private boolean ended;
+    private boolean closed;
+
+    /** The line being echoed as it comes; null while there is none. */
+    private LongLine longLine;
+
+    /**
+     * Begins a conversation.
+     *
+     * @param number names the connection in the log
+     * @param nowNanos the monotonic clock
+     */
+    public Session(SessionHost host, Pipe pipe, SessionLimits limits, long number, long nowNanos) {
+        this.host = host;
+        this.pipe = pipe;
+        this.limits = limits;
+        this.number = number;
+        reader = new LineReader(limits.maxLineBytes());
+        answers = new Answers(pipe);
+        heardNanos = nowNanos;
+        pipe.wakeAt(idleAfter(nowNanos));
+    }
+
+    /** Names the connection in the log. */
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public void received(byte[] bytes, int offset, int length, long nowNanos, long wallNanos) {
+        if (unread.length > 0) {
+            throw new IllegalStateException("received from a pipe that is paused");
+        }
+        heardNanos = nowNanos;
+        this.wallNanos = wallNanos;
+        working = true;
+        int taken = reader.read(bytes, offset, length, this);
+        working = false;
+        if (taken < length) {
+            unread = Arrays.copyOfRange(bytes, offset + taken, offset + length);
+        }
+        goOn();
+    }
+
+    @Override
+    public void inputEnded(long nowNanos, long wallNanos) {
+        inputEnded = true;
+        goOn();
+    }
+
+    @Override
+    public void drained(long nowNanos) {
+        goOn();
+    }
+
+    /** Closes the client if it has been silent for too long. */
+    @Override
+    public void woken(long nowNanos, long wallNanos) {
+        if (closed) {
+            return;
+        }
+        boolean owed = !answers.isEmpty() || pipe.waiting() > 0;
+        if (!owed && nowNanos - heardNanos >= limits.idleNanos()) {
+            host.noteIdle(number);
+            pipe.finish();
+            return;
+        }
+        long due = idleAfter(heardNanos);
+        pipe.wakeAt(due > nowNanos ? due : idleAfter(nowNanos));
+    }
+
+    @Override
+    public void closed(String why, long nowNanos) {
+        closed = true;
+        noteLongLine();
+        unread = NOTHING;
+        answers.abandon(host::forget);
+    }
+
+    void answered(OpenQuestion question) {
+        if (closed) {
+            return;
+        }
+        byte[] text = question.text();
+        host.noteOut(number, text, 0, text.length);
+        answers.answered(question);
+        goOn();
+    }
+
+    @Override
+    public boolean line(byte[] bytes, int offset, int length) {
+        host.noteIn(number, bytes, offset, length, 0);
+        CommandReader command = host.commands();
+        switch (command.read(bytes, offset, length)) {
+            case IAMAT -> {
+                AtLine at = host.heard(command, wallNanos);
+                host.noteOut(number, at.bytes(), at.offset(), at.length());
+                answers.add(at.bytes(), at.offset(), at.length() + 1);
+            }
+            case WHATSAT -> ask(command, bytes, offset, length);
+            case INVALID -> echo(bytes, offset, length);
+            case BLANK -> {}
+        }
+        return mayGoOn();
+    }
+
+    @Override
+    public boolean piece(byte[] bytes, int offset, int length, boolean begins, boolean ends) {
+        if (closed) {
+            return false;
+        }
+        if (begins) {
+            longLine = new LongLine();
+            answers.add(QUESTION_MARK, 0, QUESTION_MARK.length);
+        }
+        longLine.add(bytes, offset, length);
+        answers.add(bytes, offset, length);
+        if (ends) {
+            noteLongLine();
+            answers.add(NEWLINE, 0, NEWLINE.length);
+        }
+        return mayGoOn();
+    }
+
+    private void ask(CommandReader command, byte[] bytes, int offset, int length) {
+        if (!host.knows(command)) {
+            echo(bytes, offset, length);
+            return;
+        }
+        OpenQuestion question = new OpenQuestion(this);
+        answers.add(question);
+        host.asked(command, question);
+    }
+
+    /** Takes what waits unread, as far as that may be, and holds the client up or lets it go on. */
+    private void goOn() {
+        if (working || closed) {
+            return;
+        }
+        working = true;
+        if (unread.length > 0 && mayGoOn()) {
+            unreadFrom += reader.read(unread, unreadFrom, unread.length - unreadFrom, this);
+            if (unreadFrom == unread.length) {
+                unread = NOTHING;
+                unreadFrom = 0;
+            }
+        }
+        if (inputEnded && !ended && unread.length == 0) {
+            ended = true;
+            reader.end(this);
+        }
+        working = false;
+        settle();
+    }
+
+    private void settle() {
+        boolean hold = unread.length > 0 || !mayGoOn();
+        if (hold != held) {
+            held = hold;
+            if (hold) {
+                pipe.pause();
+            } else {
+                pipe.resume();
+            }
+        }
+        long keeps = reader.heldBytes() + unread.length + answers.bytes();
+        if (longLine != null) {
+            keeps += longLine.start().length;
+        }
+        if (keeps != holds) {
+            holds = keeps;
+            pipe.holds(keeps);
+        }
+        if (ended && answers.isEmpty()) {
+            pipe.finish();
+        }
+    }
+
+    /** When the idle time that begins then is over: never, if that is past all time. */
+    private long idleAfter(long nanos) {
+        long due = nanos + limits.idleNanos();
+        return due < nanos ? Long.MAX_VALUE : due;
+    }
+
+    private void echo(byte[] bytes, int offset, int length) {
+        host.noteEcho(number, bytes, offset, length, 0);
+        answers.add(QUESTION_MARK, 0, QUESTION_MARK.length);
+        answers.add(bytes, offset, length);
+        answers.add(NEWLINE, 0, NEWLINE.length);
+    }
+
+    private void noteLongLine() {
+        if (longLine != null) {
+            byte[] start = longLine.start();
+            host.noteIn(number, start, 0, start.length, longLine.omittedBytes());
+            host.noteEcho(number, start, 0, start.length, longLine.omittedBytes());
+            longLine = null;
+        }
+    }
+
+    private boolean mayGoOn() {
+        return !closed
+                && answers.count() < limits.maxWaitingAnswers()
+                && pipe.waiting() + answers.bytes() <= limits.maxWaitingBytes();
+    }
+}
