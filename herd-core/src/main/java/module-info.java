@@ -12,6 +12,8 @@ module herd.core {
     exports herd.line;
     exports herd.places;
     exports herd.protocol;
+    exports herd.engine to
+            herd.testkit;
     exports herd.flood to
             herd.testkit;
     exports herd.link to
