@@ -10,6 +10,7 @@ module herd.core {
     requires java.net.http;
 
     exports herd.line;
+    exports herd.net;
     exports herd.places;
     exports herd.protocol;
     exports herd.engine to

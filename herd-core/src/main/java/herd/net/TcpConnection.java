@@ -1,0 +1,462 @@
+package herd.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A connection over a socket: its phases, its bounds, and who is told of what.
+ *
+ * <pre>
+ *   DIALLING ──► OPEN ──finish, all written──► LINGERING
+ *      │          │                                │
+ *      └──────────┴──────────► CLOSED ◄────────────┘
+ * </pre>
+ *
+ * <p>While it waits for its peer it owns no buffers: it is read into the loop's, and has memory of its
+ * own only while the kernel has taken a part of what was offered.
+ *
+ * <p><b>Threading.</b> As the interface says; what it adds is loop only.
+ */
+final class TcpConnection implements Connection {
+
+    private enum Phase {
+        DIALLING,
+        OPEN,
+        LINGERING,
+        CLOSED
+    }
+
+    private final LoopParts loop;
+
+    /** Where it came in; null if it was dialled. */
+    private final Listener listener;
+
+    private final ConnectionSettings settings;
+    private final InetSocketAddress remote;
+    private final long number;
+    private final Wire wire = new Wire();
+    private final Outbox outbox = new Outbox();
+    private final HandlerGuard handler;
+    private Phase phase = Phase.DIALLING;
+    private boolean paused;
+    private boolean throttled;
+    private boolean inputEnded;
+    private boolean finishing;
+
+    /** Nothing can be written before the selector says so: the kernel did not take all. */
+    private boolean blocked;
+
+    /** Listed for the next flush. */
+    private boolean listed;
+
+    /** The handler's; null until first used. */
+    private Timer alarm;
+
+    /** For dialling, for a peer that takes nothing, for lingering; null while there is no need. */
+    private Deadline deadline;
+
+    private int bytesHeld;
+    private long bytesReceived;
+    private long bytesSent;
+
+    TcpConnection(
+            LoopParts loop,
+            Listener listener,
+            ConnectionSettings settings,
+            InetSocketAddress remote,
+            long number) {
+        this.loop = loop;
+        this.listener = listener;
+        this.settings = settings;
+        this.remote = remote;
+        this.number = number;
+        this.handler = new HandlerGuard(this, loop.callbacks());
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    @Override
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    @Override
+    public int waiting() {
+        return outbox.length();
+    }
+
+    @Override
+    public void offer(byte[] bytes, int offset, int length) {
+        loop.thread().requireCurrent();
+        if (phase == Phase.CLOSED || finishing || length == 0) {
+            return;
+        }
+        boolean room = !blocked || outbox.keep(length, loop.budget());
+        if (!room || !outbox.offer(bytes, offset, length, loop.outgoing().arena(), loop.budget())) {
+            end(CloseReason.OVER_BUDGET);
+        } else if (!blocked) {
+            list();
+        } else if (!throttled && outbox.length() >= settings.maxWaitingBytes()) {
+            throttled = true;
+            watch();
+        }
+    }
+
+    @Override
+    public void pause() {
+        loop.thread().requireCurrent();
+        paused = true;
+        watch();
+    }
+
+    @Override
+    public void resume() {
+        loop.thread().requireCurrent();
+        paused = false;
+        watch();
+    }
+
+    @Override
+    public void finish() {
+        loop.thread().requireCurrent();
+        if (phase == Phase.CLOSED || finishing) {
+            return;
+        }
+        finishing = true;
+        watch();
+        if (!blocked) {
+            list();
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.thread().requireCurrent();
+        end(CloseReason.CLOSED);
+    }
+
+    @Override
+    public void reset() {
+        loop.thread().requireCurrent();
+        if (phase != Phase.CLOSED) {
+            wire.closeWillReset();
+            end(CloseReason.RESET);
+        }
+    }
+
+    @Override
+    public void wakeAt(long nanos) {
+        loop.thread().requireCurrent();
+        if (phase == Phase.CLOSED || alarm == null && nanos == Timer.NEVER) {
+            return;
+        }
+        if (alarm == null) {
+            alarm = loop.timers().timer(handler::woken);
+        }
+        alarm.at(nanos);
+    }
+
+    @Override
+    public void holds(int bytes) {
+        loop.thread().requireCurrent();
+        if (phase == Phase.CLOSED || bytes == bytesHeld) {
+            return;
+        }
+        if (loop.budget().take((long) bytes - bytesHeld)) {
+            bytesHeld = bytes;
+        } else {
+            end(CloseReason.OVER_BUDGET);
+        }
+    }
+
+    /** The number and the peer's address. */
+    @Override
+    public String toString() {
+        return "connection " + number + " with " + remote;
+    }
+
+    /** Begins with a channel that a listener has accepted. */
+    void accepted(SocketChannel channel, ConnectionHandler.Maker maker) {
+        phase = Phase.OPEN;
+        try {
+            wire.take(channel, loop.selector(), this);
+        } catch (IOException failure) {
+            end(CloseReason.BROKEN, Optional.of(failure));
+            return;
+        }
+        handler.makeAndConnected(maker);
+    }
+
+    /** Begins by dialling. The handler hears of the outcome later, also of a failure. */
+    void dial(ConnectionHandler made, Duration timeout) {
+        handler.handler(made);
+        blocked = true;
+        setDeadline(timeout);
+        try {
+            wire.dial(remote, loop.selector(), this);
+        } catch (IOException failure) {
+            end(CloseReason.UNREACHABLE, Optional.of(failure));
+        }
+    }
+
+    /** Does what the selector says can be done. */
+    void ready() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        if (phase == Phase.DIALLING) {
+            dialled();
+            return;
+        }
+        if (wire.isWritable()) {
+            list();
+        }
+        if (wire.isReadable()) {
+            read();
+        }
+    }
+
+    /**
+     * Writes once, if there is something to write, and ends the output if that was the last of it.
+     *
+     * @return whether the handler is to be told that all is gone
+     */
+    boolean flush() {
+        listed = false;
+        if (phase != Phase.OPEN) {
+            return false;
+        }
+        boolean some = outbox.length() > 0;
+        if (some && !write()) {
+            return false;
+        }
+        if (blocked) {
+            blocked = false;
+            throttled = false;
+            dropDeadline();
+            watch();
+        }
+        if (finishing) {
+            endOutput();
+        }
+        return some && !finishing;
+    }
+
+    void tellDrained() {
+        if (phase == Phase.OPEN && !finishing && outbox.length() == 0) {
+            handler.drained();
+        }
+    }
+
+    void tellClosed(CloseReason reason, Optional<IOException> cause) {
+        handler.closed(reason, cause);
+    }
+
+    /** The loop is about to end: closes as soon as what was offered has been sent. */
+    void stop() {
+        if (outbox.length() > 0) {
+            finish();
+        } else if (phase != Phase.LINGERING) {
+            end(CloseReason.LOOP_STOPPED);
+        }
+    }
+
+    void end(CloseReason reason) {
+        end(reason, Optional.empty());
+    }
+
+    private void dialled() {
+        try {
+            if (!wire.dialled(remote)) {
+                return;
+            }
+        } catch (IOException failure) {
+            end(CloseReason.UNREACHABLE, Optional.of(failure));
+            return;
+        }
+        phase = Phase.OPEN;
+        blocked = false;
+        dropDeadline();
+        watch();
+        handler.connected();
+        if (phase == Phase.OPEN && (outbox.length() > 0 || finishing)) {
+            list();
+        }
+    }
+
+    private void read() {
+        int count;
+        try {
+            count = wire.read(loop.input());
+        } catch (IOException failure) {
+            inputHasFailed(failure);
+            return;
+        }
+        if (count < 0) {
+            inputHasEnded();
+        } else if (count > 0) {
+            bytesReceived += count;
+            loop.tally().received(count);
+            if (!finishing) {
+                handler.received(loop.input().bytes(), count);
+            }
+        }
+    }
+
+    private void inputHasEnded() {
+        inputEnded = true;
+        if (phase == Phase.LINGERING) {
+            end(CloseReason.FINISHED);
+            return;
+        }
+        if (!finishing) {
+            handler.inputEnded();
+        }
+        watch();
+    }
+
+    private void inputHasFailed(IOException failure) {
+        if (phase == Phase.LINGERING) {
+            // Everything was sent, and to have the peer close was all that was waited for.
+            end(CloseReason.FINISHED);
+        } else {
+            end(CloseReason.BROKEN, Optional.of(failure));
+        }
+    }
+
+    /** Writes what the kernel takes. Returns whether that was all. */
+    private boolean write() {
+        int taken;
+        try {
+            taken = wire.write(outbox, loop.outgoing().buffer());
+        } catch (IOException failure) {
+            end(CloseReason.BROKEN, Optional.of(failure));
+            return false;
+        }
+        bytesSent += taken;
+        loop.tally().sent(taken);
+        if (outbox.length() == 0) {
+            outbox.clear(loop.budget());
+            return true;
+        }
+        if (!outbox.keep(0, loop.budget())) {
+            end(CloseReason.OVER_BUDGET);
+            return false;
+        }
+        blocked = true;
+        throttled |= outbox.length() >= settings.maxWaitingBytes();
+        if (taken > 0 || deadline == null) {
+            setDeadline(settings.writeStall());
+        }
+        watch();
+        return false;
+    }
+
+    private void endOutput() {
+        if (inputEnded || settings.linger().isZero()) {
+            end(CloseReason.FINISHED);
+            return;
+        }
+        try {
+            wire.endOutput();
+        } catch (IOException failure) {
+            end(CloseReason.BROKEN, Optional.of(failure));
+            return;
+        }
+        phase = Phase.LINGERING;
+        setDeadline(settings.linger());
+    }
+
+    private void deadlineMissed() {
+        switch (phase) {
+            case DIALLING -> end(CloseReason.DIAL_TIMED_OUT);
+            case OPEN -> tryOnceMore();
+            case LINGERING -> end(CloseReason.FINISHED);
+            case CLOSED -> throw new IllegalStateException("has no deadline: " + this);
+        }
+    }
+
+    /**
+     * The selector calls a socket writable only when a third of the kernel's buffer is free, and a slow
+     * peer may take longer than the deadline for that. Any progress counts, so the kernel is asked.
+     */
+    private void tryOnceMore() {
+        int before = outbox.length();
+        boolean drained = flush();
+        if (phase == Phase.OPEN && outbox.length() == before) {
+            end(CloseReason.WRITE_STALLED);
+        } else if (drained) {
+            tellDrained();
+        }
+    }
+
+    private void setDeadline(Duration patience) {
+        if (deadline == null) {
+            deadline = new Deadline(loop.timers(), loop.clock(), this::deadlineMissed);
+        }
+        deadline.in(patience);
+    }
+
+    private void dropDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
+    private void list() {
+        if (!listed) {
+            listed = true;
+            loop.outgoing().add(this);
+        }
+    }
+
+    private void watch() {
+        if (phase == Phase.OPEN || phase == Phase.LINGERING) {
+            boolean reading = !inputEnded && (finishing || !paused && !throttled);
+            wire.watchFor(reading, blocked);
+        }
+    }
+
+    private void end(CloseReason reason, Optional<IOException> cause) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        wire.close();
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        dropDeadline();
+        outbox.clear(loop.budget());
+        loop.budget().giveBack(bytesHeld);
+        loop.tally().closed(reason);
+        loop.farewells().add(this, reason, cause);
+        if (listener != null) {
+            listener.left(remote);
+        } else {
+            loop.doorkeeper().leaves(settings);
+        }
+    }
+}
