@@ -9,6 +9,7 @@
 module herd.core {
     requires java.net.http;
 
+    exports herd.client;
     exports herd.line;
     exports herd.net;
     exports herd.places;
