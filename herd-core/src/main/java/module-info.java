@@ -12,6 +12,7 @@ module herd.core {
     exports herd.client;
     exports herd.line;
     exports herd.net;
+    exports herd.node;
     exports herd.places;
     exports herd.protocol;
     exports herd.engine to
