@@ -1,0 +1,330 @@
+package herd.node;
+
+import herd.engine.Effects;
+import herd.engine.Engine;
+import herd.engine.EngineSettings;
+import herd.journal.Direction;
+import herd.journal.Journal;
+import herd.line.Pipe;
+import herd.line.Talker;
+import herd.link.LinkEvent;
+import herd.net.CloseReason;
+import herd.net.Connection;
+import herd.net.ConnectionHandler;
+import herd.net.EventLoop;
+import herd.net.ListenSettings;
+import herd.net.Timer;
+import herd.places.PlacesAnswer;
+import herd.places.PlacesQuery;
+import herd.protocol.AtLine;
+import herd.protocol.Report;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A running server seen from its loop: performs what the engine asks for, and tells it what the
+ * world does.
+ *
+ * <p><b>Threading.</b> Loop only, unless a method says otherwise.
+ */
+final class ServerLoop implements Effects {
+
+    private static final long CLOCK_ANCHOR_NANOS = 1_000_000_000L;
+    private static final long COUNTERS_NANOS = 60_000_000_000L;
+    private static final long ANSWER_POLL_NANOS = 2_000_000L;
+
+    private final EventLoop loop;
+    private final Journal journal;
+    private final Dialler dialler;
+    private final PlacesGate places;
+    private final Engine engine;
+    private final String name;
+    private final WallClock clock = new WallClock();
+    private final SecureRandom random;
+    private final Timer alarm;
+    private final Timer anchoring;
+    private final Timer counting;
+
+    /** Who is told of records: added to and read on any thread. */
+    private final List<Consumer<Report>> listeners = new CopyOnWriteArrayList<>();
+
+    /** The wall clock as of {@link #wallAsOfNanos}: when what was last read came in, mostly. */
+    private long wallNanos;
+
+    private long wallAsOfNanos = Long.MIN_VALUE;
+
+    private boolean turnPending;
+    private final Runnable anotherTurn = () -> turnPending = false;
+
+    ServerLoop(
+            EventLoop loop,
+            Journal journal,
+            EngineSettings settings,
+            Dialler dialler,
+            PlacesGate places,
+            SecureRandom random) {
+        this.loop = loop;
+        this.journal = journal;
+        this.dialler = dialler;
+        this.places = places;
+        this.random = random;
+        name = settings.link().name();
+        engine = new Engine(settings, this);
+        alarm = loop.timer(() -> engine.woken(loop.nowNanos()));
+        anchoring = loop.timer(this::anchor);
+        counting = loop.timer(this::count);
+        loop.beforeFlush(engine::turnEnds);
+    }
+
+    /** Takes neighbours' dials, dials them, and begins to count and to keep the time. */
+    void join(ServerSocketChannel peerPort, ListenSettings listening) {
+        anchor();
+        counting.at(loop.nowNanos() + COUNTERS_NANOS);
+        try {
+            loop.listen(peerPort, listening, this::neighbourConnected);
+        } catch (IOException e) {
+            throw new ServerTroubles.Alone(e);
+        }
+        engine.start();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    List<Consumer<Report>> listeners() {
+        return listeners;
+    }
+
+    /** Makes the handler of a client's connection. */
+    ConnectionHandler clientConnected(Connection connection) {
+        if (journal.takesLines()) {
+            note("c" + connection.number() + " connected from " + connection.remote());
+        }
+        return pipe(connection, true, it -> engine.clientConnected(connection.number(), it));
+    }
+
+    /** Makes the handler of a connection to the neighbour port. */
+    ConnectionHandler neighbourConnected(Connection connection) {
+        return pipe(connection, false, engine::neighbourConnected);
+    }
+
+    /** The end of a connection's life, for the log. */
+    void connectionClosed(Connection connection, boolean client, CloseReason reason, String why) {
+        if (client && journal.takesLines()) {
+            String detail = why.isEmpty() ? "" : ": " + why;
+            note("c" + connection.number() + " closed, " + words(reason) + detail);
+        }
+    }
+
+    /** Logs that something happened. */
+    void note(String text) {
+        journal.event(clock.nanos(), text);
+    }
+
+    /** Logs how the server starts; called before the loop runs. */
+    void noteStart(SocketAddress clients, SocketAddress peers, List<String> notices) {
+        note("start: clients at " + clients + ", neighbours at " + peers);
+        notices.forEach(notice -> note("notice: " + notice));
+    }
+
+    /** Logs that the server has stopped; called when the loop runs no more. */
+    void noteStop() {
+        note("stop");
+    }
+
+    ServerSnapshot snapshot() {
+        return ServerSnapshot.of(
+                name, engine.counters(), loop.counters(), journal.counters(), nowNanos());
+    }
+
+    /** Stops the look-ups when none is asked for any more, or after a while; then the links. */
+    void stopWhenAnswered(Duration atMost, CompletableFuture<Void> done) {
+        long deadlineNanos = nowNanos() + atMost.toNanos();
+        Timer[] polling = new Timer[1];
+        polling[0] = loop.timer(() -> stopIfAnswered(polling[0], deadlineNanos, done));
+        stopIfAnswered(polling[0], deadlineNanos, done);
+    }
+
+    private void stopIfAnswered(Timer again, long deadlineNanos, CompletableFuture<Void> done) {
+        if (engine.openQuestions() > 0 && nowNanos() < deadlineNanos) {
+            again.at(nowNanos() + ANSWER_POLL_NANOS);
+            return;
+        }
+        engine.stopLookUps();
+        engine.stopLinks();
+        note(snapshot().text());
+        done.complete(null);
+    }
+
+    /** The wall clock, now: for what has just been read. */
+    long wallNanos() {
+        wallNanos = clock.nanos();
+        wallAsOfNanos = loop.nowNanos();
+        return wallNanos;
+    }
+
+    /**
+     * The wall clock for the log: as of the last read, which is when a command came and its answer
+     * goes; but what happens in another turn, such as an answer that had to wait, has a time of its
+     * own.
+     */
+    private long logNanos() {
+        return wallAsOfNanos == loop.nowNanos() ? wallNanos : wallNanos();
+    }
+
+    @Override
+    public long nowNanos() {
+        return loop.nowNanos();
+    }
+
+    @Override
+    public void fillRandom(byte[] bits) {
+        random.nextBytes(bits);
+    }
+
+    @Override
+    public void wakeAt(long nanos) {
+        alarm.at(nanos);
+    }
+
+    @Override
+    public void turnAgain() {
+        if (!turnPending) {
+            turnPending = true;
+            executeIfRunning(anotherTurn);
+        }
+    }
+
+    @Override
+    public void dial(int neighbour) {
+        dialler.dial(neighbour, this);
+    }
+
+    @Override
+    public void abandonDial(int neighbour) {
+        dialler.abandon(neighbour);
+    }
+
+    @Override
+    public void lookUp(PlacesQuery query, long deadlineNanos, long token) {
+        places.lookUp(query, Duration.ofNanos(deadlineNanos - nowNanos()), token, this);
+    }
+
+    @Override
+    public void abandonLookUp(long token) {
+        places.abandon(token);
+    }
+
+    @Override
+    public void lookUpFailed(PlacesAnswer.Unavailable answer) {
+        note("look-up failed: " + answer.status() + ", " + answer.detailForLog());
+    }
+
+    @Override
+    public void stored(AtLine record) {
+        if (!listeners.isEmpty()) {
+            tell(Report.of(record));
+        }
+    }
+
+    @Override
+    public void linkChanged(LinkEvent event) {
+        note(event.text());
+    }
+
+    @Override
+    public void warn(String text) {
+        note("warning: " + text);
+    }
+
+    @Override
+    public void noteIn(long connection, byte[] bytes, int offset, int length, long omitted) {
+        journal.line(logNanos(), Direction.CLIENT_IN, connection, bytes, offset, length, omitted);
+    }
+
+    @Override
+    public void noteOut(long connection, byte[] bytes, int offset, int length) {
+        journal.line(logNanos(), Direction.CLIENT_OUT, connection, bytes, offset, length, 0);
+    }
+
+    @Override
+    public void noteEcho(long connection, byte[] line, int offset, int length, long omitted) {
+        journal.line(logNanos(), Direction.CLIENT_ECHO, connection, line, offset, length, omitted);
+    }
+
+    @Override
+    public void noteRecordIn(int neighbour, byte[] line, int offset, int length) {
+        journal.line(logNanos(), Direction.LINK_IN, neighbour, line, offset, length, 0);
+    }
+
+    @Override
+    public void noteRecordOut(int neighbour, byte[] line, int offset, int length) {
+        journal.line(logNanos(), Direction.LINK_OUT, neighbour, line, offset, length, 0);
+    }
+
+    @Override
+    public void noteIdle(long connection) {
+        note("c" + connection + " was silent for too long");
+    }
+
+    /** Has something done on the loop, on any thread; if the loop has ended, it is of no use. */
+    void executeIfRunning(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException ended) {
+            return;
+        }
+    }
+
+    /** Makes a pipe over a connection, with whoever talks over it. */
+    SocketPipe pipe(Connection connection, boolean client, Function<Pipe, Talker> talker) {
+        SocketPipe pipe = new SocketPipe(connection, client, this);
+        pipe.talker(talker.apply(pipe));
+        return pipe;
+    }
+
+    /** A listener that throws is told nothing more: it must not stop a client's update. */
+    private void tell(Report report) {
+        for (Consumer<Report> listener : listeners) {
+            try {
+                listener.accept(report);
+            } catch (RuntimeException e) {
+                listeners.remove(listener);
+                note("warning: a listener failed and is told nothing more: " + e);
+            }
+        }
+    }
+
+    static String words(CloseReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private void anchor() {
+        clock.anchor();
+        anchoring.at(loop.nowNanos() + CLOCK_ANCHOR_NANOS);
+    }
+
+    private void count() {
+        note(snapshot().text());
+        counting.at(loop.nowNanos() + COUNTERS_NANOS);
+    }
+}

@@ -1,0 +1,240 @@
+package herd.node;
+
+import herd.engine.EngineSettings;
+import herd.journal.Journal;
+import herd.journal.JournalSettings;
+import herd.link.HerdSettings;
+import herd.link.LinkSettings;
+import herd.link.Secrets;
+import herd.link.VersionRange;
+import herd.net.ConnectionSettings;
+import herd.net.EventLoop;
+import herd.net.ListenSettings;
+import herd.net.Listener;
+import herd.net.LoopBounds;
+import herd.net.LoopSettings;
+import herd.places.LookUpLimits;
+import herd.places.PlacesService;
+import herd.session.SessionLimits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Puts a server together and starts it: ports first, then the log, so that a second start by mistake
+ * writes into no log; the loop last. What was opened is closed again if anything fails.
+ */
+final class ServerStart {
+
+    private static final int BACKLOG = 4096;
+    private static final int WAITING_BYTES = 256 * 1024;
+    private static final int WAITING_ANSWERS = 1024;
+    private static final int SPARE_PEER_CONNECTIONS = 32;
+    private static final Duration LINK_STALL = Duration.ofSeconds(5);
+
+    private final HerdConfig config;
+    private final ServerConfig self;
+    private final PlacesService places;
+    private final HelperThreads helpers;
+    private final SecureRandom random = new SecureRandom();
+    private final ServerTroubles troubles = new ServerTroubles();
+
+    /** What to close if the start fails, last opened first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private ServerStart(HerdConfig config, ServerConfig self, PlacesService places) {
+        this.config = config;
+        this.self = self;
+        this.places = places;
+        // One for each name that a name service keeps waiting, and one for all else.
+        helpers = new HelperThreads(self.name(), 1 + self.neighbours().size());
+        opened.push(helpers);
+        opened.push(places);
+    }
+
+    static HerdServer start(HerdConfig config, String name, PlacesService places)
+            throws ConfigException, IOException {
+        ServerStart start = new ServerStart(config, config.server(name), places);
+        try {
+            return start.run();
+        } catch (ConfigException | IOException | RuntimeException | Error failure) {
+            start.undo(failure);
+            throw failure;
+        }
+    }
+
+    private HerdServer run() throws ConfigException, IOException {
+        Secrets secrets = secrets();
+        ServerSocketChannel clientPort = bind(self.resolveClient(), "client");
+        ServerSocketChannel peerPort = bind(self.resolvePeer(), "peer");
+        EventLoop loop = EventLoop.open(loopSettings());
+        opened.push(loop);
+        Journal journal = openLog();
+        opened.push(() -> journal.close(Duration.ZERO));
+        ServerLoop server =
+                new ServerLoop(
+                        loop,
+                        journal,
+                        engineSettings(secrets),
+                        new Dialler(self.neighbours(), linkConnections(), helpers),
+                        new PlacesGate(places),
+                        random);
+        troubles.logTo(server::note);
+        Listener clients = loop.listen(clientPort, clientListening(), server::clientConnected);
+        server.noteStart(clients.address(), peerPort.getLocalAddress(), config.notices());
+        loop.start();
+        helpers.execute(() -> join(server, secrets, peerPort));
+        return new HerdServer(server, self.name(), places, helpers, troubles, clients, peerPort);
+    }
+
+    /**
+     * Turns to the neighbours, once the cryptography that they are met with is loaded: that takes a
+     * while in a young process, and clients need not wait for it.
+     */
+    private void join(ServerLoop server, Secrets secrets, ServerSocketChannel peerPort) {
+        Runnable next = () -> server.join(peerPort, peerListening());
+        try {
+            secrets.prime();
+        } catch (RuntimeException | Error e) {
+            next =
+                    () -> {
+                        throw new ServerTroubles.Alone(e);
+                    };
+        }
+        try {
+            server.loop().execute(next);
+        } catch (RejectedExecutionException stoppedAlready) {
+            return;
+        }
+    }
+
+    private void undo(Throwable failure) {
+        for (AutoCloseable each : opened) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private Secrets secrets() throws ConfigException {
+        PeerSecret secret = config.peerSecret();
+        return secret.previous().isPresent()
+                ? Secrets.of(secret.current(), secret.previous().get())
+                : Secrets.of(secret.current());
+    }
+
+    private ServerSocketChannel bind(InetSocketAddress address, String which) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        opened.push(channel);
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, BACKLOG);
+        } catch (IOException e) {
+            throw new IOException(
+                    self.name()
+                            + '.'
+                            + which
+                            + ": cannot listen on "
+                            + address.getHostString()
+                            + ':'
+                            + address.getPort()
+                            + ": "
+                            + Reason.of(e)
+                            + "; is another server running there?",
+                    e);
+        }
+        return channel;
+    }
+
+    private Journal openLog() throws IOException {
+        LogConfig log = config.log();
+        try {
+            return Journal.open(
+                    log.file(self.name()),
+                    new JournalSettings(
+                            log.maxBytes(), log.keep(), log.messages(), ServerStart::complain));
+        } catch (IOException e) {
+            throw new IOException(
+                    "log.dir: cannot write " + log.file(self.name()) + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** The log itself is in trouble, so the platform's has to say so. */
+    private static void complain(String trouble) {
+        System.getLogger("herd.journal").log(System.Logger.Level.WARNING, trouble);
+    }
+
+    private LoopSettings loopSettings() {
+        Limits limits = config.limits();
+        LoopBounds bounds = LoopBounds.defaults();
+        if (limits.maxConnections() > 0) {
+            bounds = bounds.withMaxConnections(limits.maxConnections());
+        }
+        return LoopSettings.defaults()
+                .withThreadName("herd-" + self.name())
+                .withBounds(bounds)
+                .withTroubles(troubles);
+    }
+
+    private ListenSettings clientListening() {
+        int perAddress = config.limits().maxConnectionsPerAddress();
+        return ListenSettings.defaults()
+                .withMaxConnectionsPerAddress(perAddress > 0 ? perAddress : ListenSettings.NO_BOUND)
+                .withConnections(ConnectionSettings.defaults().withMaxWaitingBytes(WAITING_BYTES));
+    }
+
+    private ListenSettings peerListening() {
+        return ListenSettings.defaults()
+                .withMaxConnections(SPARE_PEER_CONNECTIONS + 2 * self.neighbours().size())
+                .withConnections(linkConnections());
+    }
+
+    private static ConnectionSettings linkConnections() {
+        return ConnectionSettings.defaults().asUrgent().withWriteStall(LINK_STALL);
+    }
+
+    private EngineSettings engineSettings(Secrets secrets) {
+        Limits limits = config.limits();
+        HerdSettings herd =
+                new HerdSettings(
+                        limits.maxFuture(),
+                        limits.maxLineBytes(),
+                        config.sync(),
+                        limits.maxClients());
+        LinkSettings link =
+                new LinkSettings(
+                        self.name(),
+                        self.neighbours().stream().map(ServerConfig.Neighbour::name).toList(),
+                        incarnation(),
+                        secrets,
+                        VersionRange.SPOKEN,
+                        herd);
+        return new EngineSettings(
+                link,
+                new SessionLimits(
+                        limits.maxLineBytes(),
+                        WAITING_BYTES,
+                        WAITING_ANSWERS,
+                        limits.idleTimeout().toNanos()),
+                LookUpLimits.DEFAULT
+                        .withMaxInFlight(config.places().maxInFlight())
+                        .withPerMinute(config.places().perMinute()),
+                config.places().timeout().toNanos(),
+                limits.maxRecordBytes() > 0
+                        ? limits.maxRecordBytes()
+                        : Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    private long incarnation() {
+        long drawn = random.nextLong();
+        return drawn == 0 ? 1 : drawn;
+    }
+}
