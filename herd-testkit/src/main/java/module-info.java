@@ -1,4 +1,6 @@
 /** Herds to test against: live ones on real sockets, and simulated ones in virtual time. */
 module herd.testkit {
     requires transitive herd.core;
+
+    exports herd.testkit;
 }

@@ -1,0 +1,93 @@
+package herd.testkit;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * Virtual time and everything that is going to happen in it: one thread, one source of chance. The
+ * same seed and the same calls give the same run, event for event.
+ *
+ * <p><b>Threading.</b> One thread.
+ */
+final class Simulation {
+
+    /** Something that happens at a time; among equals, what was asked for first happens first. */
+    static final class Event {
+        private final long nanos;
+        private final long order;
+        private final Runnable action;
+        private boolean cancelled;
+
+        private Event(long nanos, long order, Runnable action) {
+            this.nanos = nanos;
+            this.order = order;
+            this.action = action;
+        }
+
+        void cancel() {
+            cancelled = true;
+        }
+    }
+
+    /** When virtual time begins, on the wall clock: 2018-03-02T20:52:14Z. */
+    private static final long WALL_START_NANOS = 1_520_023_934L * 1_000_000_000L;
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(
+                    Comparator.<Event>comparingLong(event -> event.nanos)
+                            .thenComparingLong(event -> event.order));
+    private final Random random;
+    private long nanos;
+    private long order;
+
+    Simulation(long seed) {
+        random = new Random(seed);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Virtual monotonic time, from 0. */
+    long nowNanos() {
+        return nanos;
+    }
+
+    /** Virtual wall time, in nanoseconds since 1970. */
+    long wallNanos() {
+        return WALL_START_NANOS + nanos;
+    }
+
+    /** Lets something happen at a time, now at the earliest. */
+    Event at(long when, Runnable action) {
+        Event event = new Event(Math.max(when, nanos), order++, action);
+        events.add(event);
+        return event;
+    }
+
+    Event after(long delayNanos, Runnable action) {
+        return at(nanos + delayNanos, action);
+    }
+
+    /** Lets all happen that is due until then, and makes it then. */
+    void runUntil(long until) {
+        while (!events.isEmpty() && events.peek().nanos <= until) {
+            next();
+        }
+        nanos = Math.max(nanos, until);
+    }
+
+    /** Lets the next thing happen; returns whether there was one. */
+    boolean next() {
+        Event event = events.poll();
+        if (event == null) {
+            return false;
+        }
+        nanos = event.nanos;
+        if (!event.cancelled) {
+            event.action.run();
+        }
+        return true;
+    }
+}

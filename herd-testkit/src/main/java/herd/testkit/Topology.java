@@ -1,0 +1,113 @@
+package herd.testkit;
+
+import herd.protocol.ServerName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringTokenizer;
+
+/**
+ * The servers of a herd and the two-way links between them, in the order in which they were named.
+ *
+ * @param servers their names, all different
+ * @param links all different, between two servers each
+ */
+public record Topology(List<String> servers, List<Link> links) {
+
+    /** The five servers and six links of the original herd. */
+    public static final Topology FIVE =
+            of(
+                    "Hill Jaquez Smith Campbell Singleton",
+                    "Hill-Jaquez Hill-Smith Singleton-Jaquez Singleton-Smith Singleton-Campbell"
+                            + " Smith-Campbell");
+
+    /**
+     * A two-way link.
+     *
+     * @param one the server that was named first
+     * @param other the server at its other end
+     */
+    public record Link(String one, String other) {
+
+        /** Whether it links these two, in either order. */
+        public boolean joins(String server, String neighbour) {
+            return one.equals(server) && other.equals(neighbour)
+                    || one.equals(neighbour) && other.equals(server);
+        }
+
+        @Override
+        public String toString() {
+            return one + "-" + other;
+        }
+    }
+
+    /** Checks that the names are names, and that the links join two of them, each pair once. */
+    public Topology {
+        servers = List.copyOf(servers);
+        links = List.copyOf(links);
+        Set<String> names = new HashSet<>();
+        for (String server : servers) {
+            if (!ServerName.isValid(server)) {
+                throw new IllegalArgumentException("not a server's name: " + server);
+            }
+            if (!names.add(server)) {
+                throw new IllegalArgumentException("server named twice: " + server);
+            }
+        }
+        Set<Set<String>> pairs = new HashSet<>();
+        for (Link link : links) {
+            if (!names.contains(link.one) || !names.contains(link.other)) {
+                throw new IllegalArgumentException("link to an unknown server: " + link);
+            }
+            if (link.one.equals(link.other)) {
+                throw new IllegalArgumentException("link from a server to itself: " + link);
+            }
+            if (!pairs.add(Set.of(link.one, link.other))) {
+                throw new IllegalArgumentException("link named twice: " + link);
+            }
+        }
+    }
+
+    /**
+     * Reads a topology from names without a {@code -} in them.
+     *
+     * @param servers names with blanks between them
+     * @param links pairs of names with a {@code -} between the two, and blanks between the pairs
+     */
+    public static Topology of(String servers, String links) {
+        List<Link> pairs = new ArrayList<>();
+        for (String pair : words(links)) {
+            int dash = pair.indexOf('-');
+            if (dash < 0) {
+                throw new IllegalArgumentException("not a link: " + pair);
+            }
+            pairs.add(new Link(pair.substring(0, dash), pair.substring(dash + 1)));
+        }
+        return new Topology(words(servers), pairs);
+    }
+
+    /** The servers that a server is linked to, in the order of the links: its numbers for them. */
+    public List<String> neighbours(String server) {
+        if (!servers.contains(server)) {
+            throw new IllegalArgumentException("unknown server: " + server);
+        }
+        return neighbours(links, server);
+    }
+
+    private static List<String> neighbours(List<Link> links, String server) {
+        return links.stream()
+                .filter(link -> link.one.equals(server) || link.other.equals(server))
+                .map(link -> link.one.equals(server) ? link.other : link.one)
+                .toList();
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer rest = new StringTokenizer(text);
+        while (rest.hasMoreTokens()) {
+            words.add(rest.nextToken());
+        }
+        return words;
+    }
+}
