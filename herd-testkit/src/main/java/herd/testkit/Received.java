@@ -1,0 +1,78 @@
+package herd.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What has come on a connection: what has not been taken yet, and a little of what came before. */
+final class Received {
+
+    private static final int SHOWN_BYTES = 2048;
+
+    private byte[] bytes = new byte[4096];
+    private int from;
+    private int end;
+
+    void add(byte[] more, int count) {
+        if (end + count > bytes.length) {
+            makeRoom(count);
+        }
+        System.arraycopy(more, 0, bytes, end, count);
+        end += count;
+    }
+
+    int length() {
+        return end - from;
+    }
+
+    /** How many bytes there are up to the end of that text; -1 if it has not come. */
+    int lengthUntil(String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int at = from; at + wanted.length <= end; at++) {
+            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at + wanted.length - from;
+            }
+        }
+        return -1;
+    }
+
+    String take(int count) {
+        String text = new String(bytes, from, count, StandardCharsets.ISO_8859_1);
+        from += count;
+        return text;
+    }
+
+    /** The last that came, taken or not, for people. */
+    String lately() {
+        int start = Math.max(0, end - SHOWN_BYTES);
+        return shown(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Text with everything that is not printed escaped; long text is cut. */
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < Math.min(text.length(), SHOWN_BYTES); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                shown.append("\\n");
+            } else if (c < ' ' || c > '~') {
+                shown.append(String.format("\\x%02x", (int) c));
+            } else {
+                shown.append(c);
+            }
+        }
+        int omitted = text.length() - SHOWN_BYTES;
+        return omitted > 0 ? shown + "... and " + omitted + " more" : shown.toString();
+    }
+
+    /** Forgets what was taken long ago, and grows if that is not enough. */
+    private void makeRoom(int count) {
+        int keepFrom = Math.max(0, from - SHOWN_BYTES);
+        int kept = end - keepFrom;
+        int size = kept + count > bytes.length ? 2 * (kept + count) : bytes.length;
+        byte[] roomier = new byte[size];
+        System.arraycopy(bytes, keepFrom, roomier, 0, kept);
+        bytes = roomier;
+        from -= keepFrom;
+        end = kept;
+    }
+}

@@ -1,0 +1,255 @@
+package herd.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import herd.testkit.FakeAnswer.Layout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(30)
+class FakePlacesTest {
+
+    private static final String CLASSIC =
+            "/maps/api/place/nearbysearch/json?location=34.5,-118.25&radius=500&key=secret";
+    private static final String QUESTION =
+            "{\"maxResultCount\":3,\"locationRestriction\":{\"circle\":{\"center\":"
+                    + "{\"latitude\":34.5,\"longitude\":-118.25},\"radius\":500}}}";
+
+    private final FakePlaces places = FakePlaces.start();
+
+    @AfterEach
+    void close() {
+        places.close();
+    }
+
+    private HttpURLConnection classic() throws IOException {
+        return connection(CLASSIC);
+    }
+
+    private HttpURLConnection connection(String target) throws IOException {
+        URI address = URI.create(places.base() + target);
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setReadTimeout(10_000);
+        return connection;
+    }
+
+    private HttpURLConnection searchNearby() throws IOException {
+        HttpURLConnection connection = connection("/v1/places:searchNearby");
+        connection.setDoOutput(true);
+        connection.setRequestProperty("X-Goog-Api-Key", "secret");
+        connection.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
+        return connection;
+    }
+
+    private static String text(HttpURLConnection connection) throws IOException {
+        boolean isError = connection.getResponseCode() >= 400;
+        try (InputStream in = isError ? connection.getErrorStream() : connection.getInputStream()) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** JDK 17 takes a body that is cut short for a whole one; newer JDKs throw at its end. */
+    private static int bytesUntilItEnds(HttpURLConnection connection) {
+        int bytes = 0;
+        try (InputStream in = connection.getInputStream()) {
+            while (in.read() >= 0) {
+                bytes++;
+            }
+            return bytes;
+        } catch (IOException cutShort) {
+            return bytes;
+        }
+    }
+
+    private static long count(String what, String text) {
+        return text.split(java.util.regex.Pattern.quote(what), -1).length - 1;
+    }
+
+    @Test
+    void findsPlacesAroundThePointInTheClassicForm() throws Exception {
+        places.answers(FakeAnswer.places(2));
+        assertEquals(
+                """
+                {
+                   "html_attributions" : [],
+                   "results" : [
+                      {
+                         "geometry" : {
+                            "location" : {
+                               "lat" : 34.5000000,
+                               "lng" : -118.25
+                            }
+                         },
+                         "name" : "Caf\\u00e9 \\"1\\"",
+                         "place_id" : "fake-1",
+                         "types" : [ "cafe", "establishment" ],
+                         "vicinity" : "1 Fake Street"
+                      },
+                      {
+                         "geometry" : {
+                            "location" : {
+                               "lat" : 34.5000090,
+                               "lng" : -118.25
+                            }
+                         },
+                         "name" : "Caf\\u00e9 \\"2\\"",
+                         "place_id" : "fake-2",
+                         "types" : [ "cafe", "establishment" ],
+                         "vicinity" : "1 Fake Street"
+                      }
+                   ],
+                   "status" : "OK"
+                }
+                """,
+                text(classic()));
+    }
+
+    @Test
+    void putsBracesOnLinesOfTheirOwnWhenToldTo() throws Exception {
+        places.answers(new FakeAnswer.Places(1, Layout.BRACES_ON_THEIR_OWN));
+        String text = text(classic());
+        assertTrue(text.contains("   \"results\" : \n   [\n      {\n"), text);
+        assertTrue(text.contains("         \"geometry\" : \n         {\n"), text);
+    }
+
+    @Test
+    void leavesOutAllWhiteSpaceWhenToldTo() throws Exception {
+        places.answers(new FakeAnswer.Places(0, Layout.COMPACT));
+        assertEquals(
+                "{\"html_attributions\":[],\"results\":[],\"status\":\"ZERO_RESULTS\"}",
+                text(classic()));
+    }
+
+    @Test
+    void findsNoMorePlacesThanTheNewFormAsksFor() throws Exception {
+        String text = text(searchNearby());
+        assertEquals(3, count("\"displayName\"", text), text);
+        assertTrue(text.contains("\"latitude\": 34.5000000"), text);
+    }
+
+    @Test
+    void remembersWhatItWasAsked() throws Exception {
+        text(classic());
+        text(searchNearby());
+        for (FakeRequest request : places.awaitRequests(2)) {
+            assertEquals("34.5,-118.25", request.point());
+            assertEquals("500", request.radius());
+            assertEquals("secret", request.key());
+        }
+        assertEquals("GET", places.requests().get(0).method());
+        assertEquals(QUESTION, places.requests().get(1).body());
+    }
+
+    @Test
+    void playsItsScriptAndThenTheRest() throws Exception {
+        places.answersNext(FakeAnswer.httpStatus(503), FakeAnswer.garbage())
+                .answers(FakeAnswer.places(0));
+        assertEquals(503, classic().getResponseCode());
+        assertTrue(text(classic()).startsWith("<html>"));
+        assertTrue(text(classic()).contains("ZERO_RESULTS"));
+        assertTrue(text(classic()).contains("ZERO_RESULTS"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OVER_QUERY_LIMIT, 429",
+        "REQUEST_DENIED, 403",
+        "INVALID_REQUEST, 400",
+        "UNKNOWN_ERROR, 500"
+    })
+    void refusesInTheFormItIsAskedIn(String status, int http) throws Exception {
+        places.answers(new FakeAnswer.Refusal(status));
+        String text = text(classic());
+        assertTrue(text.contains("\"status\" : \"" + status + "\""), text);
+        assertEquals(http, searchNearby().getResponseCode());
+    }
+
+    @Test
+    void deniesRequestsWithAnotherKey() throws Exception {
+        places.requiresKey("other");
+        assertTrue(text(classic()).contains("REQUEST_DENIED"));
+        places.requiresKey("secret");
+        assertTrue(text(classic()).contains("\"OK\""));
+        assertTrue(text(searchNearby()).contains("\"places\""));
+    }
+
+    @Test
+    void knowsNoOtherPath() throws Exception {
+        assertEquals(404, connection("/index.html").getResponseCode());
+    }
+
+    @Test
+    void sendsHalfOfWhatItPromised() throws Exception {
+        places.answers(new FakeAnswer.Truncated(FakeAnswer.places(5)));
+        HttpURLConnection connection = classic();
+        int promised = connection.getContentLength();
+        assertEquals(promised / 2, bytesUntilItEnds(connection));
+    }
+
+    @Test
+    void resetsConnections() {
+        places.answers(new FakeAnswer.Reset());
+        assertThrows(IOException.class, () -> text(classic()));
+    }
+
+    @Test
+    void dripsAndDelaysAWholeAnswer() throws Exception {
+        FakeAnswer dripping =
+                new FakeAnswer.Dripping(FakeAnswer.places(1), 100, Duration.ofMillis(1));
+        places.answers(new FakeAnswer.Delayed(Duration.ofMillis(1), dripping));
+        assertTrue(text(classic()).endsWith("\"status\" : \"OK\"\n}\n"));
+    }
+
+    @Test
+    void sendsAsMuchAsItIsTold() throws Exception {
+        places.answers(new FakeAnswer.Oversize(3_000_000));
+        assertEquals(3_000_000, text(classic()).length());
+    }
+
+    @Test
+    void stopsInTheMiddleOfASilence() throws Exception {
+        places.answers(new FakeAnswer.Silence());
+        HttpURLConnection connection = classic();
+        Thread stopper =
+                new Thread(
+                        () -> {
+                            try {
+                                places.awaitRequests(1);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            places.stop();
+                        });
+        stopper.start();
+        assertThrows(IOException.class, () -> text(connection));
+        stopper.join();
+    }
+
+    @Test
+    void refusesConnectionsWhileItIsDownAndComesBackOnItsPort() throws Exception {
+        URI before = places.base();
+        for (int i = 0; i < 3; i++) {
+            places.stop();
+            assertThrows(
+                    ConnectException.class,
+                    () -> new Socket(before.getHost(), before.getPort()).close());
+            places.restart();
+            assertEquals(before, places.base());
+            assertFalse(text(classic()).isEmpty());
+        }
+    }
+}
