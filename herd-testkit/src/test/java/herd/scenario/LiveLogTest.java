@@ -1,0 +1,98 @@
+package herd.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import herd.testkit.FakeAnswer;
+import herd.testkit.FakePlaces;
+import herd.testkit.LiveHerd;
+import herd.testkit.RawClient;
+import herd.testkit.Topology;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What servers write down of what happens to them. */
+@Timeout(60)
+class LiveLogTest {
+
+    private static final String KIWI = "IAMAT kiwi +34.068930-118.445127 1520023934";
+    private static final Topology PAIR = Topology.of("Hill Campbell", "Hill-Campbell");
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z ";
+
+    @Test
+    void holdsEveryLineInAndOutAndEveryLink() {
+        try (LiveHerd herd = LiveHerd.of(PAIR).awaitLinks();
+                RawClient client = herd.client("Hill")) {
+            String at = client.send(KIWI + "\nwhat\u001b?\n").readLine();
+            client.expect("? what\u001b?\n").close();
+            herd.awaitKnown("Campbell", "kiwi");
+            herd.stop("Hill");
+            herd.stop("Campbell");
+            String hill = herd.log("Hill");
+            assertHas(hill, "start: clients at ");
+            assertHas(hill, "link to Campbell up: ");
+            assertHas(hill, "c\\d+ < " + quoted(KIWI));
+            assertHas(hill, "c\\d+ > " + quoted(at));
+            assertHas(hill, "n\\d+ > " + quoted(at));
+            assertHas(hill, "c\\d+ < what\\\\x1b\\?");
+            assertHas(hill, "c\\d+ > \\? what\\\\x1b\\?");
+            assertHas(hill, "counters: records=1 ");
+            assertHas(hill, "stop\n");
+            assertHas(herd.log("Campbell"), "n\\d+ < " + quoted(at));
+            hill.lines().forEach(line -> assertTrue(line.matches(TIME + "[ -~]+"), line));
+        }
+    }
+
+    @Test
+    void holdsNoMessagesIfThatIsNotWanted() {
+        try (LiveHerd herd =
+                LiveHerd.builder().topology(PAIR).with(it -> it.logMessages(false)).start()) {
+            herd.awaitLinks().client("Hill").send(KIWI + "\n").readLine();
+            herd.awaitKnown("Campbell", "kiwi");
+            herd.stop("Hill");
+            assertHas(herd.log("Hill"), "link to Campbell up: ");
+            assertFalse(herd.log("Hill").contains("kiwi"), herd.log("Hill"));
+        }
+    }
+
+    @Test
+    void isForItsOwnerOnlyAndHoldsNoKey() throws Exception {
+        try (FakePlaces places = FakePlaces.start();
+                LiveHerd herd = LiveHerd.builder().topology(PAIR).google(places).start();
+                RawClient client = herd.client("Hill")) {
+            client.send(KIWI + "\n").readLine();
+            for (FakeAnswer answer : answers()) {
+                places.answers(answer);
+                client.send("WHATSAT kiwi 1 1\n").readUntil("\n\n");
+            }
+            places.stop();
+            client.send("WHATSAT kiwi 1 1\n").readUntil("\n\n");
+            herd.stop("Hill");
+            String key = places.requests().get(0).key();
+            assertTrue(key.length() > 10 && herd.log("Hill").contains("look-up failed: "), key);
+            assertFalse(herd.log("Hill").contains(key), herd.log("Hill"));
+            assertEquals(
+                    PosixFilePermissions.fromString("rw-------"),
+                    Files.getPosixFilePermissions(herd.logFile("Hill")));
+        }
+    }
+
+    private static FakeAnswer[] answers() {
+        return new FakeAnswer[] {
+            FakeAnswer.places(3), new FakeAnswer.Refusal("REQUEST_DENIED"), FakeAnswer.garbage(),
+        };
+    }
+
+    private static void assertHas(String log, String pattern) {
+        assertTrue(
+                java.util.regex.Pattern.compile("(?m)^" + TIME + pattern).matcher(log).find(),
+                () -> "no " + pattern + " in\n" + log);
+    }
+
+    private static String quoted(String text) {
+        return java.util.regex.Pattern.quote(text);
+    }
+}

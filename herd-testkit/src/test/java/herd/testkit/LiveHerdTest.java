@@ -1,0 +1,227 @@
+package herd.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LiveHerdTest {
+
+    private static final String KIWI = "IAMAT kiwi +34.068930-118.445127 1520023934.918963997\n";
+    private static final Topology PAIR = Topology.of("East West", "East-West");
+
+    /** The example of the class, and of this module's README. */
+    @Test
+    void isAHerdInTenLines() {
+        try (LiveHerd herd = LiveHerd.ofFive().awaitLinks();
+                RawClient kiwi = herd.client("Hill")) {
+            kiwi.send("IAMAT kiwi +34.068930-118.445127 1520023934.918963997\n");
+            String at = kiwi.readLine();
+            herd.kill("Smith");
+            herd.awaitKnown("Campbell", "kiwi");
+            assertEquals(Optional.of(at), herd.ask("Campbell", "kiwi"));
+        }
+    }
+
+    @Test
+    void isShownInTheReadmeAsItIsTested() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String test = Files.readString(Path.of("src/test/java/herd/testkit/LiveHerdTest.java"));
+        int start = readme.indexOf("    try (LiveHerd herd");
+        String example = readme.substring(start, readme.indexOf("\n    }\n", start));
+        assertTrue(test.contains(example.indent(4).stripTrailing()), example);
+    }
+
+    @Test
+    void isUpInNoTime() {
+        for (int i = 0; i < 5; i++) {
+            long began = System.nanoTime();
+            long started;
+            long linked;
+            try (LiveHerd herd = LiveHerd.ofFive()) {
+                started = System.nanoTime();
+                herd.awaitLinks();
+                linked = System.nanoTime();
+            }
+            System.out.printf(
+                    "five servers: started in %d ms, linked %d ms later, closed in %d ms%n",
+                    millis(began, started),
+                    millis(started, linked),
+                    millis(linked, System.nanoTime()));
+        }
+    }
+
+    @Test
+    void keepsThePortsOfAServerThatIsDown() {
+        try (LiveHerd herd = LiveHerd.of(PAIR)) {
+            InetSocketAddress address = herd.address("East");
+            for (int i = 0; i < 3; i++) {
+                herd.kill("East");
+                assertThrows(UncheckedIOException.class, () -> RawClient.connect(address));
+                for (ServerSocket other : pickedPorts(50)) {
+                    assertFalse(other.getLocalPort() == address.getPort());
+                }
+                herd.start("East");
+                assertEquals(address, herd.server("East").clientAddress());
+                herd.client("East").send("?\n").expect("? ?\n").close();
+            }
+        }
+    }
+
+    @Test
+    void knowsWhoRuns() {
+        try (LiveHerd herd = LiveHerd.builder().topology(PAIR).stopped()) {
+            assertEquals(List.of(), herd.running());
+            herd.start("West");
+            assertEquals(List.of("West"), herd.running());
+            assertThrows(IllegalStateException.class, () -> herd.start("West"));
+            assertThrows(IllegalStateException.class, () -> herd.stop("East"));
+            assertThrows(IllegalStateException.class, () -> herd.kill("East"));
+            assertThrows(IllegalStateException.class, () -> herd.client("East"));
+        }
+    }
+
+    @Test
+    void saysWhichServersAndLinksThereAreNot() {
+        try (LiveHerd herd = LiveHerd.of(PAIR)) {
+            assertEquals(
+                    "no server North in this herd of [East, West]",
+                    assertThrows(IllegalArgumentException.class, () -> herd.kill("North"))
+                            .getMessage());
+            assertThrows(IllegalArgumentException.class, () -> herd.log("../North"));
+            assertThrows(IllegalArgumentException.class, () -> herd.awaitLink("East", "East"));
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithASetting() {
+        LiveHerdBuilder wrong = LiveHerd.builder().with(it -> it.set("sync", "perhaps"));
+        String message = assertThrows(IllegalArgumentException.class, wrong::start).getMessage();
+        assertTrue(message.contains("sync") && message.contains("perhaps"), message);
+    }
+
+    @Test
+    void saysWhatEachServerBelieves() {
+        try (LiveHerd herd = LiveHerd.builder().topology(PAIR).with(it -> it.sync(false)).start()) {
+            herd.kill("West");
+            herd.client("East").send(KIWI).readLine();
+            herd.start("West");
+            herd.awaitLinks();
+            String text = herd.describe();
+            assertTrue(text.contains("1 clients, 1 of them disputed"), text);
+            assertTrue(text.contains("at East: AT East +"), text);
+            assertTrue(text.contains("at West: nothing"), text);
+            assertTrue(text.contains("West: 0 records, East UP for "), text);
+        }
+    }
+
+    @Test
+    void saysWhatEachServerBelievesWhenItWaitsInVain() {
+        try (LiveHerd herd =
+                LiveHerd.builder().topology(PAIR).patience(Duration.ofMillis(50)).start()) {
+            herd.stop("West");
+            AssertionError vain =
+                    assertThrows(AssertionError.class, () -> herd.awaitKnown("East", "kiwi"));
+            assertTrue(
+                    vain.getMessage()
+                            .startsWith("waited 50 ms for East to know of kiwi\n0 clients"),
+                    vain.getMessage());
+            assertTrue(vain.getMessage().contains("East: 0 records, West D"), vain.getMessage());
+        }
+    }
+
+    @Test
+    void comparesClientsWhoseIdsAreNoText() {
+        try (LiveHerd herd = LiveHerd.builder().topology(PAIR).with(it -> it.sync(false)).start()) {
+            herd.kill("West");
+            herd.client("East").send("IAMAT \u00ff\u00fe +1-1 1\n").readLine();
+            herd.start("West");
+            assertTrue(herd.ask("East", "\u00ff\u00fe").isPresent());
+            assertTrue(herd.describe().contains("1 of them disputed"), herd.describe());
+        }
+    }
+
+    @Test
+    void closesSoonThoughClientsAreStuck() {
+        List<RawClient> stuck = new ArrayList<>();
+        LiveHerd herd = LiveHerd.ofFive();
+        for (String server : herd.running()) {
+            RawClient client = RawClient.connect(herd.address(server), 4096);
+            client.sendUntilStuck("never read\n".repeat(1000), Duration.ofMillis(100));
+            stuck.add(client);
+        }
+        long began = System.nanoTime();
+        herd.close();
+        herd.close();
+        long millis = millis(began, System.nanoTime());
+        stuck.forEach(RawClient::close);
+        System.out.printf("closed with stuck clients in %d ms%n", millis);
+        assertTrue(millis < 5_000, millis + " ms");
+    }
+
+    @Test
+    void leavesNoThreadBehind() {
+        Set<Thread> before = threads();
+        LiveHerd herd = LiveHerd.ofFive().awaitLinks();
+        herd.kill("Smith");
+        herd.stop("Hill");
+        herd.close();
+        Changes none = new Changes(Duration.ofSeconds(20));
+        none.await("all threads to end", () -> before.containsAll(threads()), () -> "" + threads());
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("herd"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void removesItsLogsButNotThoseOfSomebodyElse(@TempDir Path folder) {
+        Path removed;
+        try (LiveHerd herd = LiveHerd.of(PAIR)) {
+            removed = herd.logFile("East");
+            assertTrue(Files.exists(removed));
+        }
+        assertFalse(Files.exists(removed.getParent()));
+        LiveHerd.builder().topology(PAIR).logDirectory(folder).start().close();
+        assertTrue(Files.exists(folder.resolve("East.log")));
+    }
+
+    /** Ports that the system picks for somebody else, all at the same time. */
+    private static List<ServerSocket> pickedPorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0));
+            }
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sockets;
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
+    }
+}

@@ -1,0 +1,145 @@
+package herd.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RawClientTest {
+
+    private static final Duration SOON = Duration.ofMillis(50);
+
+    private ServerSocket listener;
+    private RawClient client;
+    private Socket server;
+
+    @BeforeEach
+    void connect() throws IOException {
+        listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        client = RawClient.connect((InetSocketAddress) listener.getLocalSocketAddress(), 4096);
+        server = listener.accept();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        server.close();
+        listener.close();
+    }
+
+    private void says(String text) throws IOException {
+        server.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void sendsBytesAsTheyAre() throws IOException {
+        client.send("\u0000\u00ff\n").halfClose();
+        assertArrayEquals(
+                new byte[] {0, (byte) 0xff, '\n'}, server.getInputStream().readAllBytes());
+    }
+
+    @Test
+    void sendsInPieces() throws IOException {
+        client.sendSlowly("slowly", 4, Duration.ofMillis(1)).halfClose();
+        assertEquals("slowly", new String(server.getInputStream().readAllBytes(), "US-ASCII"));
+    }
+
+    @Test
+    void readsLinesAndBytesAndAllTheRest() throws IOException {
+        says("one\n\ntwo three");
+        server.close();
+        assertEquals("one", client.readLine());
+        assertEquals("", client.readLine());
+        assertEquals("two", new String(client.readBytes(3), StandardCharsets.US_ASCII));
+        assertEquals(" three", client.readAll());
+        client.expectEnd();
+    }
+
+    @Test
+    void readsOnce() throws IOException {
+        says("all of it");
+        assertEquals("all of it", client.readOnce());
+        server.close();
+        assertEquals("", client.readOnce());
+    }
+
+    @Test
+    void keepsWhatIsNotYetTakenHoweverMuch() throws Exception {
+        Thread talker =
+                new Thread(
+                        () -> {
+                            try {
+                                says("x".repeat(1_000_000) + "end\n");
+                            } catch (IOException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        talker.start();
+        assertEquals(1_000_003, client.readLine().length());
+        talker.join();
+    }
+
+    @Test
+    void showsWhatCameWhenItWaitsInVain() throws IOException {
+        says("half \u0001");
+        client.within(SOON);
+        String message = assertThrows(AssertionError.class, client::readLine).getMessage();
+        assertTrue(
+                message.contains("waiting for \"\\n\"") && message.contains("half \\x01"), message);
+    }
+
+    @Test
+    void showsWhatCameWhenTheServerCloses() throws IOException {
+        says("half");
+        server.close();
+        String message = assertThrows(AssertionError.class, client::readLine).getMessage();
+        assertTrue(
+                message.contains("the server closed before \"\\n\"; came so far:\nhalf"), message);
+    }
+
+    @Test
+    void showsWhatCameInsteadOfWhatWasExpected() throws IOException {
+        says("AT Hill\n");
+        client.expect("AT ");
+        String message =
+                assertThrows(AssertionError.class, () -> client.expect("Hall")).getMessage();
+        assertEquals("expected \"Hall\"\nbut came \"Hill\"", message);
+    }
+
+    @Test
+    void takesAResetForTheEndOnlyIfThatWillDo() throws IOException {
+        says("rest");
+        assertEquals("rest", client.readOnce());
+        server.setSoLinger(true, 0);
+        server.close();
+        assertThrows(AssertionError.class, client::readAll);
+        assertEquals("", client.readUntilGone());
+    }
+
+    @Test
+    void resetsTheServer() {
+        client.reset();
+        assertThrows(IOException.class, () -> server.getInputStream().read());
+    }
+
+    @Test
+    void noticesWhenNobodyReads() {
+        long taken = client.sendUntilStuck("x".repeat(1000), SOON);
+        assertTrue(taken > 0, taken + " bytes");
+        client.within(SOON);
+        assertThrows(AssertionError.class, () -> client.send("x".repeat(1_000_000)));
+    }
+}
