@@ -71,22 +71,26 @@ final class FaultyDisk implements Disk {
 
         @Override
         public int read(ByteBuffer bytes) {
-            throw new UnsupportedOperationException();
+            throw notForALog();
         }
 
         @Override
         public long position() {
-            throw new UnsupportedOperationException();
+            throw notForALog();
         }
 
         @Override
         public SeekableByteChannel position(long to) {
-            throw new UnsupportedOperationException();
+            throw notForALog();
         }
 
         @Override
         public SeekableByteChannel truncate(long to) {
-            throw new UnsupportedOperationException();
+            throw notForALog();
+        }
+
+        private static AssertionError notForALog() {
+            return new AssertionError("a log is only ever written at its end");
         }
     }
 }
