@@ -3,4 +3,6 @@ module herd.testkit {
     requires transitive herd.core;
 
     exports herd.testkit;
+    exports herd.testkit.client;
+    exports herd.testkit.places;
 }

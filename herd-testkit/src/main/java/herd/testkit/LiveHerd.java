@@ -8,6 +8,7 @@ import herd.node.PlacesSource;
 import herd.node.ServerSnapshot;
 import herd.places.PlacesService;
 import herd.protocol.Report;
+import herd.testkit.client.RawClient;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

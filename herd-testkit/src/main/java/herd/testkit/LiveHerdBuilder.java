@@ -3,6 +3,7 @@ package herd.testkit;
 import herd.node.HerdConfigBuilder;
 import herd.node.PlacesSource;
 import herd.places.PlacesService;
+import herd.testkit.places.FakePlaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,14 @@ import herd.link.Secrets;
 import herd.link.VersionRange;
 import herd.places.LookUpLimits;
 import herd.session.SessionLimits;
+import herd.testkit.client.RawClient;
+import herd.testkit.sim.Disagreement;
+import herd.testkit.sim.SimulatedCable;
+import herd.testkit.sim.SimulatedClient;
+import herd.testkit.sim.SimulatedPipe;
+import herd.testkit.sim.SimulatedServer;
+import herd.testkit.sim.SimulatedWire;
+import herd.testkit.sim.Simulation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +130,7 @@ public final class SimulatedHerd {
     }
 
     /** Connects a client to a server. */
-    public SimulatedClient client(String name) {
+    public RawClient client(String name) {
         SimulatedServer server = server(name);
         if (server.isDead()) {
             throw new IllegalStateException(name + " is not running");

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import herd.testkit.LiveHerd;
-import herd.testkit.RawClient;
 import herd.testkit.Topology;
+import herd.testkit.client.RawClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import herd.testkit.FakeAnswer;
-import herd.testkit.FakePlaces;
 import herd.testkit.LiveHerd;
-import herd.testkit.RawClient;
 import herd.testkit.Topology;
+import herd.testkit.client.RawClient;
+import herd.testkit.places.FakeAnswer;
+import herd.testkit.places.FakePlaces;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;

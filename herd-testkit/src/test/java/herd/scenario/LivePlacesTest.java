@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import herd.testkit.FakeAnswer;
-import herd.testkit.FakeAnswer.Layout;
-import herd.testkit.FakePlaces;
 import herd.testkit.LiveHerd;
 import herd.testkit.LiveHerdBuilder;
-import herd.testkit.RawClient;
 import herd.testkit.Topology;
+import herd.testkit.client.RawClient;
+import herd.testkit.places.FakeAnswer;
+import herd.testkit.places.FakeAnswer.Layout;
+import herd.testkit.places.FakePlaces;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package herd.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import herd.testkit.SimulatedClient;
 import herd.testkit.SimulatedHerd;
 import herd.testkit.Topology;
+import herd.testkit.client.RawClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ class SimulatedHerdTest {
     @Test
     void bringsAnUpdateToEveryServer() {
         herd.settle();
-        SimulatedClient kiwi = herd.client("Hill");
+        RawClient kiwi = herd.client("Hill");
         kiwi.send("IAMAT kiwi " + UCLA + " 1520023934.5\n");
         herd.run(Duration.ofMillis(20));
 

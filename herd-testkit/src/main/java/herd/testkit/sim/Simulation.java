@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.sim;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -10,10 +10,10 @@ import java.util.Random;
  *
  * <p><b>Threading.</b> One thread.
  */
-final class Simulation {
+public final class Simulation {
 
     /** Something that happens at a time; among equals, what was asked for first happens first. */
-    static final class Event {
+    public static final class Event {
         private final long nanos;
         private final long order;
         private final Runnable action;
@@ -25,7 +25,7 @@ final class Simulation {
             this.action = action;
         }
 
-        void cancel() {
+        public void cancel() {
             cancelled = true;
         }
     }
@@ -41,45 +41,51 @@ final class Simulation {
     private long nanos;
     private long order;
 
-    Simulation(long seed) {
+    public Simulation(long seed) {
         random = new Random(seed);
     }
 
-    Random random() {
+    public Random random() {
         return random;
     }
 
     /** Virtual monotonic time, from 0. */
-    long nowNanos() {
+    public long nowNanos() {
         return nanos;
     }
 
     /** Virtual wall time, in nanoseconds since 1970. */
-    long wallNanos() {
+    public long wallNanos() {
         return WALL_START_NANOS + nanos;
     }
 
     /** Lets something happen at a time, now at the earliest. */
-    Event at(long when, Runnable action) {
+    public Event at(long when, Runnable action) {
         Event event = new Event(Math.max(when, nanos), order++, action);
         events.add(event);
         return event;
     }
 
-    Event after(long delayNanos, Runnable action) {
+    public Event after(long delayNanos, Runnable action) {
         return at(nanos + delayNanos, action);
     }
 
     /** Lets all happen that is due until then, and makes it then. */
-    void runUntil(long until) {
-        while (!events.isEmpty() && events.peek().nanos <= until) {
-            next();
+    public void runUntil(long until) {
+        while (nextBefore(until)) {}
+    }
+
+    /** Lets the next thing happen if it is due by then; else it is then, and the result false. */
+    public boolean nextBefore(long until) {
+        if (events.isEmpty() || events.peek().nanos > until) {
+            nanos = Math.max(nanos, until);
+            return false;
         }
-        nanos = Math.max(nanos, until);
+        return next();
     }
 
     /** Lets the next thing happen; returns whether there was one. */
-    boolean next() {
+    public boolean next() {
         Event event = events.poll();
         if (event == null) {
             return false;

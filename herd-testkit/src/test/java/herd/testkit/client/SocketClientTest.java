@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class RawClientTest {
+class SocketClientTest {
 
     private static final Duration SOON = Duration.ofMillis(50);
 

@@ -1,14 +1,14 @@
-package herd.testkit;
+package herd.testkit.places;
 
-import herd.testkit.FakeAnswer.Delayed;
-import herd.testkit.FakeAnswer.Document;
-import herd.testkit.FakeAnswer.Dripping;
-import herd.testkit.FakeAnswer.Oversize;
-import herd.testkit.FakeAnswer.Places;
-import herd.testkit.FakeAnswer.Refusal;
-import herd.testkit.FakeAnswer.Reset;
-import herd.testkit.FakeAnswer.Silence;
-import herd.testkit.FakeAnswer.Truncated;
+import herd.testkit.places.FakeAnswer.Delayed;
+import herd.testkit.places.FakeAnswer.Document;
+import herd.testkit.places.FakeAnswer.Dripping;
+import herd.testkit.places.FakeAnswer.Oversize;
+import herd.testkit.places.FakeAnswer.Places;
+import herd.testkit.places.FakeAnswer.Refusal;
+import herd.testkit.places.FakeAnswer.Reset;
+import herd.testkit.places.FakeAnswer.Silence;
+import herd.testkit.places.FakeAnswer.Truncated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
-package herd.testkit;
+package herd.testkit.places;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import herd.testkit.FakeAnswer.Layout;
+import herd.testkit.places.FakeAnswer.Layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

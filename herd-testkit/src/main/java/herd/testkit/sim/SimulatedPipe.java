@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.sim;
 
 import herd.line.Pipe;
 import herd.line.Talker;
@@ -11,10 +11,10 @@ import java.util.Objects;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-final class SimulatedPipe implements Pipe {
+public final class SimulatedPipe implements Pipe {
 
     /** Whoever owns an end: all that its talker is told, it is told in a turn of the owner. */
-    interface Owner {
+    public interface Owner {
         void turn(Runnable work);
     }
 
@@ -37,22 +37,22 @@ final class SimulatedPipe implements Pipe {
     private boolean drainDue;
     private boolean closed;
 
-    SimulatedPipe(Simulation simulation, Owner owner, SimulatedWire wire) {
+    public SimulatedPipe(Simulation simulation, Owner owner, SimulatedWire wire) {
         this.simulation = simulation;
         this.owner = owner;
         this.wire = wire;
     }
 
-    static void join(SimulatedPipe one, SimulatedPipe two) {
+    public static void join(SimulatedPipe one, SimulatedPipe two) {
         one.other = two;
         two.other = one;
     }
 
-    void talker(Talker it) {
+    public void talker(Talker it) {
         talker = Objects.requireNonNull(it);
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
@@ -96,12 +96,12 @@ final class SimulatedPipe implements Pipe {
     }
 
     /** The network breaks the connection: both ends learn it. */
-    void reset() {
+    public void reset() {
         breakOff("connection reset", "connection reset");
     }
 
     /** The owner dies: it learns nothing any more; the other end sees a reset, if it can. */
-    void die() {
+    public void die() {
         closed = true;
         wakeAt(Long.MAX_VALUE);
         tellFar("connection reset");
@@ -126,7 +126,7 @@ final class SimulatedPipe implements Pipe {
     }
 
     /** The owner's turn is over: what was offered leaves. */
-    void flush() {
+    public void flush() {
         if (closed) {
             return;
         }
@@ -142,7 +142,7 @@ final class SimulatedPipe implements Pipe {
     }
 
     /** Lets go on what a fault of the network held up. */
-    void heal() {
+    public void heal() {
         scheduleDelivery();
     }
 

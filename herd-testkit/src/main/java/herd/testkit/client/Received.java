@@ -1,5 +1,6 @@
-package herd.testkit;
+package herd.testkit.client;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,17 +8,36 @@ import java.util.Arrays;
 final class Received {
 
     private static final int SHOWN_BYTES = 2048;
+    private static final int MAX_TRANSCRIPT_BYTES = 64 << 20;
 
     private byte[] bytes = new byte[4096];
     private int from;
     private int end;
 
-    void add(byte[] more, int count) {
-        if (end + count > bytes.length) {
-            makeRoom(count);
+    /** Everything that ever came, as long as that is not too much. */
+    private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
+
+    private long count;
+
+    void add(byte[] more, int length) {
+        if (end + length > bytes.length) {
+            makeRoom(length);
         }
-        System.arraycopy(more, 0, bytes, end, count);
-        end += count;
+        System.arraycopy(more, 0, bytes, end, length);
+        end += length;
+        count += length;
+        if (count <= MAX_TRANSCRIPT_BYTES) {
+            transcript.write(more, 0, length);
+        }
+    }
+
+    /** Everything that ever came. */
+    String transcript() {
+        if (count > MAX_TRANSCRIPT_BYTES) {
+            throw new IllegalStateException(
+                    count + " bytes came; a transcript has " + MAX_TRANSCRIPT_BYTES + " at most");
+        }
+        return transcript.toString(StandardCharsets.ISO_8859_1);
     }
 
     int length() {

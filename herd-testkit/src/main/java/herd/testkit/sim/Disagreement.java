@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.sim;
 
 import herd.engine.Engine;
 import herd.flood.RecordCursor;
@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** In what two servers that should hold the same records differ. */
-final class Disagreement {
+public final class Disagreement {
 
     private Disagreement() {}
 
     /** The first difference in words, or the empty string. */
-    static String between(Engine one, Engine two) {
+    public static String between(Engine one, Engine two) {
         Map<String, String> ones = records(one);
         Map<String, String> twos = records(two);
         if (ones.equals(twos)) {
@@ -30,7 +30,7 @@ final class Disagreement {
     }
 
     /** All AT lines by the IDs of their clients. */
-    static Map<String, String> records(Engine engine) {
+    public static Map<String, String> records(Engine engine) {
         Map<String, String> lines = new TreeMap<>();
         RecordCursor cursor = engine.flood().records();
         RecordView view = new RecordView();

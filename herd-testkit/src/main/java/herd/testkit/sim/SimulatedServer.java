@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.sim;
 
 import herd.engine.Effects;
 import herd.engine.Engine;
@@ -19,10 +19,10 @@ import java.util.function.Function;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-final class SimulatedServer implements Effects, SimulatedPipe.Owner {
+public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     /** What connects a server to the others. */
-    interface Network {
+    public interface Network {
 
         /** Tries to connect a server to a neighbour. */
         void dial(SimulatedServer from, int neighbour);
@@ -46,7 +46,7 @@ final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     private long recordsStored;
     private long recordsOut;
 
-    SimulatedServer(
+    public SimulatedServer(
             Simulation simulation, Network network, EngineSettings settings, FloodRules rules) {
         this.simulation = simulation;
         this.network = network;
@@ -56,58 +56,58 @@ final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         engine = new Engine(settings, this, rules);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<String> neighbours() {
+    public List<String> neighbours() {
         return neighbours;
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
-    boolean isDead() {
+    public boolean isDead() {
         return dead;
     }
 
-    long recordsStored() {
+    public long recordsStored() {
         return recordsStored;
     }
 
     /** Records that this server has sent to neighbours. */
-    long recordsOut() {
+    public long recordsOut() {
         return recordsOut;
     }
 
     /** Which dial to a neighbour is the current one; it changes when the dial is abandoned. */
-    long dialNumber(int neighbour) {
+    public long dialNumber(int neighbour) {
         return dials[neighbour];
     }
 
-    void start() {
+    public void start() {
         turn(engine::start);
     }
 
-    void clientConnected(SimulatedPipe pipe) {
+    public void clientConnected(SimulatedPipe pipe) {
         connected(pipe, it -> engine.clientConnected(++connections, it));
     }
 
-    void neighbourConnected(SimulatedPipe pipe) {
+    public void neighbourConnected(SimulatedPipe pipe) {
         connected(pipe, engine::neighbourConnected);
     }
 
-    void dialled(int neighbour, SimulatedPipe pipe) {
+    public void dialled(int neighbour, SimulatedPipe pipe) {
         connected(pipe, it -> engine.dialled(neighbour, it));
     }
 
-    void dialFailed(int neighbour, String why) {
+    public void dialFailed(int neighbour, String why) {
         turn(() -> engine.dialFailed(neighbour, why));
     }
 
     /** Dies at once; its connections break, and it does nothing any more. */
-    void kill() {
+    public void kill() {
         dead = true;
         pipes.forEach(SimulatedPipe::die);
         wakeAt(Long.MAX_VALUE);

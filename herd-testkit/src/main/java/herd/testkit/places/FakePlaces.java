@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.places;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;

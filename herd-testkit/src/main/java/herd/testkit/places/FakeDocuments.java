@@ -1,6 +1,6 @@
-package herd.testkit;
+package herd.testkit.places;
 
-import herd.testkit.FakeAnswer.Layout;
+import herd.testkit.places.FakeAnswer.Layout;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

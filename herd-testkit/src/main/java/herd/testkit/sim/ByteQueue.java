@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.sim;
 
 import java.util.Arrays;
 
