@@ -4,6 +4,7 @@ import herd.engine.Engine;
 import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.link.HerdSettings;
+import herd.link.LinkEvent;
 import herd.link.LinkSettings;
 import herd.link.Secrets;
 import herd.link.VersionRange;
@@ -17,6 +18,7 @@ import herd.testkit.sim.SimulatedPipe;
 import herd.testkit.sim.SimulatedServer;
 import herd.testkit.sim.SimulatedWire;
 import herd.testkit.sim.Simulation;
+import herd.testkit.sim.Witness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +98,8 @@ public final class SimulatedHerd {
                         LookUpLimits.DEFAULT,
                         Duration.ofSeconds(5).toNanos(),
                         1L << 30);
-        SimulatedServer server = new SimulatedServer(simulation, new Network(), engine, rules);
+        SimulatedServer server =
+                new SimulatedServer(simulation, new Network(), new Log(), engine, rules);
         if (before != null) {
             recordsOfTheDead += before.recordsOut();
         }
@@ -252,11 +255,6 @@ public final class SimulatedHerd {
                     });
         }
 
-        @Override
-        public void note(SimulatedServer server, String text) {
-            log.add(now() + " " + server.name() + ": " + text);
-        }
-
         private void connect(
                 SimulatedServer from, int neighbour, SimulatedServer to, SimulatedCable cable) {
             SimulatedPipe near = new SimulatedPipe(simulation, from, cable.wireFrom(from.name()));
@@ -265,6 +263,24 @@ public final class SimulatedHerd {
             cable.carries(near, far);
             to.neighbourConnected(far);
             from.dialled(neighbour, near);
+        }
+    }
+
+    /** What servers say for their logs. */
+    private final class Log implements Witness {
+
+        @Override
+        public void linkChanged(SimulatedServer server, LinkEvent event) {
+            note(server, event.text());
+        }
+
+        @Override
+        public void warned(SimulatedServer server, String text) {
+            note(server, text);
+        }
+
+        private void note(SimulatedServer server, String text) {
+            log.add(now() + " " + server.name() + ": " + text);
         }
     }
 }

@@ -26,13 +26,11 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
         /** Tries to connect a server to a neighbour. */
         void dial(SimulatedServer from, int neighbour);
-
-        /** A server says something for its log. */
-        void note(SimulatedServer server, String text);
     }
 
     private final Simulation simulation;
     private final Network network;
+    private final Witness witness;
     private final String name;
     private final List<String> neighbours;
     private final Engine engine;
@@ -47,9 +45,14 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     private long recordsOut;
 
     public SimulatedServer(
-            Simulation simulation, Network network, EngineSettings settings, FloodRules rules) {
+            Simulation simulation,
+            Network network,
+            Witness witness,
+            EngineSettings settings,
+            FloodRules rules) {
         this.simulation = simulation;
         this.network = network;
+        this.witness = witness;
         name = settings.link().name();
         neighbours = settings.link().neighbours();
         dials = new long[neighbours.size()];
@@ -87,6 +90,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     }
 
     public void start() {
+        witness.began(this);
         turn(engine::start);
     }
 
@@ -111,6 +115,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         dead = true;
         pipes.forEach(SimulatedPipe::die);
         wakeAt(Long.MAX_VALUE);
+        witness.ended(this);
     }
 
     /** Everything the server does it does in a turn: at its end the news is passed on and sent. */
@@ -129,6 +134,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         inTurn = false;
         pipes.removeIf(SimulatedPipe::isClosed);
         List.copyOf(pipes).forEach(SimulatedPipe::flush);
+        witness.turnEnded(this);
     }
 
     @Override
@@ -185,22 +191,23 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void lookUpFailed(PlacesAnswer.Unavailable answer) {
-        network.note(this, "look-up failed: " + answer.detailForLog());
+        witness.warned(this, "look-up failed: " + answer.detailForLog());
     }
 
     @Override
     public void stored(AtLine record) {
         recordsStored++;
+        witness.stored(this, record.bytes(), record.offset(), record.length());
     }
 
     @Override
     public void linkChanged(LinkEvent event) {
-        network.note(this, event.text());
+        witness.linkChanged(this, event);
     }
 
     @Override
     public void warn(String text) {
-        network.note(this, text);
+        witness.warned(this, text);
     }
 
     @Override
@@ -220,17 +227,18 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void noteRecordIn(int neighbour, byte[] line, int offset, int length) {
-        // Who sends it counts it.
+        witness.recordIn(this, neighbour, line, offset, length);
     }
 
     @Override
     public void noteRecordOut(int neighbour, byte[] line, int offset, int length) {
         recordsOut++;
+        witness.recordOut(this, neighbour, line, offset, length);
     }
 
     @Override
     public void noteIdle(long connection) {
-        network.note(this, "client " + connection + " was idle");
+        witness.warned(this, "client " + connection + " was idle");
     }
 
     private void connected(SimulatedPipe pipe, Function<SimulatedPipe, Talker> talk) {
