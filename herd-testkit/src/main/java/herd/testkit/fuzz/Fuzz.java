@@ -1,0 +1,124 @@
+package herd.testkit.fuzz;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The program: tries a target with random input, as much as one wants. Exit codes: 0 when nothing was
+ * wrong, 1 when something was, 2 for wrong arguments.
+ */
+public final class Fuzz {
+
+    private static final int OK = 0;
+    private static final int FOUND = 1;
+    private static final int USAGE = 2;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final List<Supplier<Target>> TARGETS =
+            List.of(CommandTarget::ofProduct, RecordTarget::ofProduct, LineTarget::ofProduct);
+
+    private final PrintStream out;
+
+    private Fuzz(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Runs it. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, arguments));
+    }
+
+    /** Runs it, and returns the exit code. */
+    static int run(PrintStream out, String... arguments) {
+        try {
+            return new Fuzz(out).run(FuzzArguments.read(arguments));
+        } catch (UsageException e) {
+            out.println(e.getMessage());
+            out.println(usage());
+            return USAGE;
+        }
+    }
+
+    private int run(FuzzArguments arguments) {
+        if (arguments.help()) {
+            out.println(usage());
+            return OK;
+        }
+        Target target = target(arguments.target());
+        int code =
+                arguments.input().isPresent()
+                        ? tryOne(target, arguments.input().get())
+                        : tryMany(target, arguments);
+        Optional<String> left = target.finish();
+        left.ifPresent(it -> out.println("FOUND at the end of " + target.name() + ": " + it));
+        return left.isPresent() ? FOUND : code;
+    }
+
+    private int tryOne(Target target, byte[] input) {
+        Optional<String> wrong = Campaign.check(target.trial(), input, new Tally());
+        out.println(wrong.orElse("nothing is wrong with this input"));
+        return wrong.isPresent() ? FOUND : OK;
+    }
+
+    private int tryMany(Target target, FuzzArguments arguments) {
+        Campaign campaign =
+                new Campaign(
+                        target,
+                        arguments.seed(),
+                        arguments.first(),
+                        arguments.inputs(),
+                        arguments.threads());
+        long start = System.nanoTime();
+        Optional<Finding> finding = campaign.run(tried -> progress(target, tried, start));
+        progress(target, campaign.tried(), start);
+        out.print(campaign.tally());
+        finding.ifPresent(out::println);
+        return finding.isPresent() ? FOUND : OK;
+    }
+
+    private void progress(Target target, long tried, long startNanos) {
+        double seconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d inputs, %.1f s, %,.0f a second%n",
+                target.name(),
+                tried,
+                seconds,
+                tried / seconds);
+    }
+
+    private static Target target(String name) {
+        for (Supplier<Target> each : TARGETS) {
+            Target target = each.get();
+            if (target.name().equals(name)) {
+                return target;
+            }
+        }
+        throw new UsageException("no target is called " + name);
+    }
+
+    private static String usage() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Tries a server, or a part of it, with random input.");
+        lines.add("  --target NAME   what to try:");
+        for (Supplier<Target> each : TARGETS) {
+            Target target = each.get();
+            lines.add(
+                    "      "
+                            + target.name()
+                            + " ".repeat(10 - target.name().length())
+                            + target.about());
+        }
+        lines.add("  --inputs N      how many inputs: 1000000");
+        lines.add("  --seed S        what they are drawn from: 1");
+        lines.add("  --threads T     how many threads try them: one a processor");
+        lines.add("  --first N       the number of the first input: 0");
+        lines.add("  --input BYTES   tries this input only; \\xNN is a byte");
+        lines.add("Exit codes: 0 nothing was wrong, 1 something was, 2 wrong arguments.");
+        return String.join(System.lineSeparator(), lines);
+    }
+}
