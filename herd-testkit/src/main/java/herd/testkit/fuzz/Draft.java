@@ -43,10 +43,10 @@ final class Draft {
         return this;
     }
 
-    Draft put(byte[] from) {
-        makeRoom(from.length);
-        System.arraycopy(from, 0, bytes, length, from.length);
-        length += from.length;
+    Draft put(byte[] from, int offset, int count) {
+        makeRoom(count);
+        System.arraycopy(from, offset, bytes, length, count);
+        length += count;
         return this;
     }
 

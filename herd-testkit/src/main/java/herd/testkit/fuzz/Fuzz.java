@@ -19,7 +19,12 @@ public final class Fuzz {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private static final List<Supplier<Target>> TARGETS =
-            List.of(CommandTarget::ofProduct, RecordTarget::ofProduct, LineTarget::ofProduct);
+            List.of(
+                    CommandTarget::ofProduct,
+                    RecordTarget::ofProduct,
+                    LineTarget::ofProduct,
+                    ConnectionTarget::clients,
+                    ConnectionTarget::links);
 
     private final PrintStream out;
 

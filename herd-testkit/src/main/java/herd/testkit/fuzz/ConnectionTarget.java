@@ -1,0 +1,82 @@
+package herd.testkit.fuzz;
+
+import java.util.Optional;
+
+/**
+ * Whole connections to a whole server, in memory: clients and neighbours, sound and otherwise, that
+ * come at the same time. An input is eight bytes for order and pieces, one for the server's settings,
+ * and for each connection {@code 0x02}, its kind ({@code c} or {@code n}), its ending and its bytes.
+ *
+ * <p><b>Source.</b> PROTOCOL.md, all of it.
+ */
+final class ConnectionTarget implements Target {
+
+    private final boolean neighbours;
+
+    private ConnectionTarget(boolean neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    /** Mostly clients. */
+    static ConnectionTarget clients() {
+        return new ConnectionTarget(false);
+    }
+
+    /** Mostly connections to the neighbour port. */
+    static ConnectionTarget links() {
+        return new ConnectionTarget(true);
+    }
+
+    @Override
+    public String name() {
+        return neighbours ? "links" : "clients";
+    }
+
+    @Override
+    public String about() {
+        return neighbours
+                ? "connections to the neighbour port of a whole server, in memory"
+                : "connections of clients to a whole server, in memory";
+    }
+
+    @Override
+    public int headerBytes() {
+        return Gathering.HEADER_BYTES;
+    }
+
+    @Override
+    public Trial trial() {
+        return new ConnectionTrial(neighbours);
+    }
+
+    private record ConnectionTrial(boolean neighbours) implements Trial {
+
+        @Override
+        public void draw(Dice dice, Draft draft) {
+            draft.putLong(dice.bits()).put(dice.below(256) & (neighbours ? ~1 : ~0));
+            StreamMaker streams = new StreamMaker(dice);
+            boolean crowd = neighbours && dice.oneIn(20);
+            int count = crowd ? dice.between(17, 24) : dice.between(1, 8);
+            for (int i = 0; i < count; i++) {
+                draft.put(Gathering.CONNECTION);
+                if (crowd && !dice.oneIn(5)) {
+                    draft.put("no");
+                    streams.loiterer(draft);
+                } else if (dice.oneIn(8) == neighbours) {
+                    draft.put('c').put(dice.pick(StreamMaker.ENDINGS));
+                    streams.client(draft);
+                } else {
+                    draft.put('n').put(dice.pick(StreamMaker.ENDINGS));
+                    streams.neighbour(draft);
+                }
+            }
+        }
+
+        @Override
+        public Optional<String> check(byte[] input, Tally tally) {
+            return input.length < Gathering.HEADER_BYTES
+                    ? Optional.empty()
+                    : new Gathering(input).run(tally);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package herd.testkit.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What holds a link together: proofs of the secret, and the check of a line.
+ *
+ * <p><b>Source.</b> PROTOCOL.md, Links between servers.
+ */
+final class Proofs {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Mac mac;
+
+    /** With a secret, the right one or another. */
+    Proofs(byte[] secret) {
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** The proof over lines, each of which is given without its end. */
+    String over(String... lines) {
+        String all = String.join("\n", lines) + '\n';
+        return HexFormat.of().formatHex(mac.doFinal(all.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The check of a line of an established link, over what stands before the blank before it. */
+    static String check(String line) {
+        CRC32C crc = new CRC32C();
+        crc.update(line.getBytes(StandardCharsets.ISO_8859_1));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}
