@@ -46,11 +46,6 @@ final class CommandTarget implements Target {
     }
 
     @Override
-    public String about() {
-        return "lines of clients: how they are read and answered";
-    }
-
-    @Override
     public int headerBytes() {
         return HEADER_BYTES;
     }

@@ -33,13 +33,6 @@ final class ConnectionTarget implements Target {
     }
 
     @Override
-    public String about() {
-        return neighbours
-                ? "connections to the neighbour port of a whole server, in memory"
-                : "connections of clients to a whole server, in memory";
-    }
-
-    @Override
     public int headerBytes() {
         return Gathering.HEADER_BYTES;
     }

@@ -1,9 +1,9 @@
 package herd.testkit.fuzz;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,13 +18,8 @@ public final class Fuzz {
     private static final int USAGE = 2;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private static final List<Supplier<Target>> TARGETS =
-            List.of(
-                    CommandTarget::ofProduct,
-                    RecordTarget::ofProduct,
-                    LineTarget::ofProduct,
-                    ConnectionTarget::clients,
-                    ConnectionTarget::links);
+    /** What can be tried, each made only when it is wanted. */
+    private static final Map<String, Supplier<Target>> TARGETS = targets();
 
     private final PrintStream out;
 
@@ -97,33 +92,39 @@ public final class Fuzz {
     }
 
     private static Target target(String name) {
-        for (Supplier<Target> each : TARGETS) {
-            Target target = each.get();
-            if (target.name().equals(name)) {
-                return target;
-            }
+        Supplier<Target> target = TARGETS.get(name);
+        if (target == null) {
+            throw new UsageException("no target " + name + ", there are " + TARGETS.keySet());
         }
-        throw new UsageException("no target is called " + name);
+        return target.get();
+    }
+
+    private static Map<String, Supplier<Target>> targets() {
+        Map<String, Supplier<Target>> targets = new LinkedHashMap<>();
+        targets.put("commands", CommandTarget::ofProduct);
+        targets.put("records", RecordTarget::ofProduct);
+        targets.put("lines", LineTarget::ofProduct);
+        targets.put("clients", ConnectionTarget::clients);
+        targets.put("links", ConnectionTarget::links);
+        targets.put("sockets", SocketTarget::new);
+        return targets;
     }
 
     private static String usage() {
-        List<String> lines = new ArrayList<>();
-        lines.add("Tries a server, or a part of it, with random input.");
-        lines.add("  --target NAME   what to try:");
-        for (Supplier<Target> each : TARGETS) {
-            Target target = each.get();
-            lines.add(
-                    "      "
-                            + target.name()
-                            + " ".repeat(10 - target.name().length())
-                            + target.about());
-        }
-        lines.add("  --inputs N      how many inputs: 1000000");
-        lines.add("  --seed S        what they are drawn from: 1");
-        lines.add("  --threads T     how many threads try them: one a processor");
-        lines.add("  --first N       the number of the first input: 0");
-        lines.add("  --input BYTES   tries this input only; \\xNN is a byte");
-        lines.add("Exit codes: 0 nothing was wrong, 1 something was, 2 wrong arguments.");
-        return String.join(System.lineSeparator(), lines);
+        return """
+                Tries a server, or a part of it, with random input.
+                  --target NAME   what to try:
+                      commands    lines of clients: how they are read and answered
+                      records     AT lines from neighbours: which are accepted, what they say
+                      lines       streams cut into lines, whatever pieces they come in
+                      clients     connections of clients to a whole server, in memory
+                      links       connections to the neighbour port of one, in memory
+                      sockets     connections to a live herd, on real sockets
+                  --inputs N      how many inputs: 1000000
+                  --seed S        what they are drawn from: 1
+                  --threads T     how many threads try them: one a processor
+                  --first N       the number of the first input: 0
+                  --input BYTES   tries this input only; \\xNN is a byte
+                Exit codes: 0 nothing was wrong, 1 something was, 2 wrong arguments.""";
     }
 }

@@ -54,11 +54,6 @@ final class LineTarget implements Target {
     }
 
     @Override
-    public String about() {
-        return "streams cut into lines, whatever pieces they come in";
-    }
-
-    @Override
     public int headerBytes() {
         return HEADER_BYTES;
     }

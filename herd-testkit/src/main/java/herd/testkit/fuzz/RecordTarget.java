@@ -44,11 +44,6 @@ final class RecordTarget implements Target {
     }
 
     @Override
-    public String about() {
-        return "AT lines from neighbours: which are accepted, and what they say";
-    }
-
-    @Override
     public int headerBytes() {
         return 0;
     }

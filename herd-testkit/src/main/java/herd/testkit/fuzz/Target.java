@@ -12,9 +12,6 @@ interface Target {
     /** Its name on the command line. */
     String name();
 
-    /** What it is, in a few words. */
-    String about();
-
     /** How many bytes of an input say how the rest is to be used: they are never left out. */
     int headerBytes();
 
