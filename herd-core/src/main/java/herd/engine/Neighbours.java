@@ -36,6 +36,7 @@ final class Neighbours implements LinkHost {
     private final Links links;
     private final int count;
     private final int maxClients;
+    private final int maxRecordLength;
     private final AtLine at = new AtLine();
     private final RecordView record = new RecordView();
     private final long[] auditNanos;
@@ -47,6 +48,7 @@ final class Neighbours implements LinkHost {
         this.flood = flood;
         count = settings.link().neighbours().size();
         maxClients = settings.link().herd().maxClients();
+        maxRecordLength = settings.link().herd().maxLineBytes() + AtLine.MAX_GROWTH_BYTES;
         auditNanos = new long[count];
         Arrays.fill(auditNanos, NEVER);
         links = new Links(settings.link(), this);
@@ -187,7 +189,8 @@ final class Neighbours implements LinkHost {
     @Override
     public void record(int neighbour, long seq, byte[] bytes, int offset, int length) {
         effects.noteRecordIn(neighbour, bytes, offset, length);
-        if (!at.read(bytes, offset, length)) {
+        // No server built one that is longer, and no link takes it.
+        if (length > maxRecordLength || !at.read(bytes, offset, length)) {
             nonsense++;
         } else if (flood.merge(at, neighbour) == Merged.STORED) {
             effects.stored(at);

@@ -14,6 +14,7 @@ import herd.places.PlacesAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** One whole server, without a world. PROTOCOL.md, Clients; Flooding. */
@@ -242,10 +243,36 @@ class EngineTest {
         linkUp();
         hill.client().say(IAMAT);
         String sent = toJaquez.pipe.take();
-        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-        String nonsense = sent.substring(0, sent.lastIndexOf(' ')).replace("+34", "+94");
-        crc.update(nonsense.getBytes(ISO_8859_1));
-        toHill.say(nonsense + String.format(" %08x%n", crc.getValue()));
+        say(toHill, sent.substring(0, sent.lastIndexOf(' ')).replace("+34", "+94"));
+        assertRefused();
+    }
+
+    /** It would fit into the line of a record with a short number, and no link would take it on. */
+    @Test
+    void refusesARecordThatIsLongerThanAnyServerBuilds() {
+        linkUp();
+        String longer = "k".repeat(TestServer.MAX_LINE_BYTES + 257 - AT.length());
+        say(toHill, AT.replace(" kiwi", " kiwi" + longer) + " 1");
+        assertRefused();
+    }
+
+    @Test
+    void takesTheLongestRecordThatAServerMayBuild() {
+        linkUp();
+        String longer = "k".repeat(TestServer.MAX_LINE_BYTES + 256 - AT.length());
+        say(toHill, AT.replace(" kiwi", " kiwi" + longer) + " 1");
+        assertEquals(0, jaquez.engine.counters().nonsense());
+        assertEquals(1, jaquez.engine.counters().flood().records());
+    }
+
+    /** Says a line of an established link, with its check. */
+    private static void say(TestServer.Peer to, String line) {
+        CRC32C crc = new CRC32C();
+        crc.update(line.getBytes(ISO_8859_1));
+        to.say(line + String.format(" %08x%n", crc.getValue()));
+    }
+
+    private void assertRefused() {
         assertEquals(1, jaquez.engine.counters().nonsense());
         assertEquals(0, jaquez.engine.counters().flood().records());
         assertFalse(toHill.pipe.isClosed());

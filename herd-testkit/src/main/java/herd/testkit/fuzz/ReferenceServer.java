@@ -17,6 +17,7 @@ final class ReferenceServer {
 
     static final String NAME = "Hill";
 
+    private static final int AT_GROWTH = 256;
     private static final BigDecimal MAX_FUTURE = BigDecimal.valueOf(86_400);
 
     private final Map<String, Reference.At> records = new HashMap<>();
@@ -56,7 +57,7 @@ final class ReferenceServer {
     /** Takes a record from a neighbour, whatever it is. */
     void heardRecord(String line) {
         Optional<Reference.At> at = Reference.at(line);
-        if (at.isPresent()) {
+        if (at.isPresent() && line.length() <= longestLine + AT_GROWTH) {
             merge(at.get());
         } else {
             nonsense++;
