@@ -3,7 +3,9 @@ package herd.testkit;
 import herd.protocol.ServerName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
 
@@ -93,6 +95,13 @@ public record Topology(List<String> servers, List<Link> links) {
             throw new IllegalArgumentException("unknown server: " + server);
         }
         return neighbours(links, server);
+    }
+
+    /** The neighbours of every server, by its name, in order. */
+    public Map<String, List<String>> neighbourLists() {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        servers.forEach(server -> lists.put(server, neighbours(links, server)));
+        return lists;
     }
 
     private static List<String> neighbours(List<Link> links, String server) {

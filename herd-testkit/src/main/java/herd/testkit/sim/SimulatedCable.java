@@ -9,16 +9,25 @@ import java.util.List;
 public final class SimulatedCable {
 
     private final String one;
+    private final String two;
     private final SimulatedWire fromOne;
     private final SimulatedWire fromTwo;
     private final List<SimulatedPipe> pipes = new ArrayList<>();
     private boolean cut;
 
-    public SimulatedCable(
-            Simulation simulation, String one, String two, long latencyNanos, long jitterNanos) {
+    SimulatedCable(String one, String two, Latency latency) {
         this.one = one;
-        fromOne = new SimulatedWire(latencyNanos, jitterNanos);
-        fromTwo = new SimulatedWire(latencyNanos, jitterNanos);
+        this.two = two;
+        fromOne = new SimulatedWire(latency);
+        fromTwo = new SimulatedWire(latency);
+    }
+
+    public String one() {
+        return one;
+    }
+
+    public String two() {
+        return two;
     }
 
     public SimulatedWire wireFrom(String name) {

@@ -5,23 +5,16 @@ import java.util.Random;
 /** How one direction of a simulated connection carries bytes at the moment. */
 public final class SimulatedWire {
 
-    private final long latencyNanos;
-    private final long jitterNanos;
+    private final Latency latency;
     private boolean blocked;
 
-    /**
-     * Makes a wire that carries everything.
-     *
-     * @param latencyNanos the least that a piece takes
-     * @param jitterNanos what chance adds to it, at most
-     */
-    public SimulatedWire(long latencyNanos, long jitterNanos) {
-        this.latencyNanos = latencyNanos;
-        this.jitterNanos = jitterNanos;
+    /** Makes a wire that carries everything. */
+    public SimulatedWire(Latency latency) {
+        this.latency = latency;
     }
 
     public long delayNanos(Random random) {
-        return latencyNanos + (jitterNanos == 0 ? 0 : (long) (random.nextDouble() * jitterNanos));
+        return latency.nanos(random);
     }
 
     /** How much of what is under way arrives at once: mostly all, sometimes any part of it. */

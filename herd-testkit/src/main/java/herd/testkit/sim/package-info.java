@@ -1,5 +1,5 @@
 /**
- * The world of a simulated server: virtual time, chance from a seed, and a network that is only
- * numbers. Knows one server and one connection at a time; the herd is put together above it.
+ * The world of simulated servers: virtual time, chance from a seed, machines, and a network that is
+ * only numbers. Knows of no tests and no handles.
  */
 package herd.testkit.sim;
