@@ -21,6 +21,8 @@ module herd.core {
             herd.testkit;
     exports herd.link to
             herd.testkit;
+    exports herd.places.offline to
+            herd.testkit;
     exports herd.session to
             herd.testkit;
 }

@@ -9,6 +9,7 @@ import herd.testkit.sim.Latency;
 import herd.testkit.sim.SimulatedMachine;
 import herd.testkit.sim.SimulatedNetwork;
 import herd.testkit.sim.SimulatedServer;
+import herd.testkit.sim.WireFault;
 import herd.testkit.sim.Witness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public final class SimulatedHerd {
 
     /** Swallows what the first server sends to the second, and says nothing about it. */
     public void blackHole(String from, String to) {
-        network.cable(from, to).block(from, true);
+        network.cable(from, to).fault(from, new WireFault.BlackHole());
     }
 
     /** Ends every fault of the link between two servers; what a black hole held arrives late. */

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.stream.IntStream;
 
 /**
  * The servers of a herd and the two-way links between them, in the order in which they were named.
@@ -23,6 +25,11 @@ public record Topology(List<String> servers, List<Link> links) {
                     "Hill Jaquez Smith Campbell Singleton",
                     "Hill-Jaquez Hill-Smith Singleton-Jaquez Singleton-Smith Singleton-Campbell"
                             + " Smith-Campbell");
+
+    /** As many neighbours as {@code LinkSettings} lets a server have. */
+    private static final int MOST_EACH = 64;
+
+    private static final long TRIES_EACH = 10_000;
 
     /**
      * A two-way link.
@@ -87,6 +94,70 @@ public record Topology(List<String> servers, List<Link> links) {
             pairs.add(new Link(pair.substring(0, dash), pair.substring(dash + 1)));
         }
         return new Topology(words(servers), pairs);
+    }
+
+    /**
+     * A grid, each server linked to those beside, above and below it. Names are {@code g0x0}, column and
+     * row.
+     */
+    public static Topology grid(int columns, int rows) {
+        if (columns < 1 || rows < 1) {
+            throw new IllegalArgumentException("not a grid: " + columns + " by " + rows);
+        }
+        List<String> names = new ArrayList<>();
+        List<Link> pairs = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                String name = "g" + column + 'x' + row;
+                names.add(name);
+                if (column > 0) {
+                    pairs.add(new Link("g" + (column - 1) + 'x' + row, name));
+                }
+                if (row > 0) {
+                    pairs.add(new Link("g" + column + 'x' + (row - 1), name));
+                }
+            }
+        }
+        return new Topology(names, pairs);
+    }
+
+    /**
+     * A herd by chance, in which there is a way from each to each: a tree, and links by chance between
+     * those that have none yet and have fewer than the most neighbours that a server can have. Names are
+     * {@code s0}, {@code s1} and so on.
+     *
+     * @param servers how many
+     * @param links how many; as many as make a tree at least, one for each pair at most
+     * @param seed what chance goes by
+     */
+    public static Topology random(int servers, int links, long seed) {
+        long most = Math.min((long) servers * (servers - 1) / 2, (long) servers * MOST_EACH / 2);
+        if (servers < 1 || links < servers - 1 || links > most) {
+            throw new IllegalArgumentException(
+                    "no herd of " + servers + " servers has " + links + " links");
+        }
+        List<String> names = IntStream.range(0, servers).mapToObj(it -> "s" + it).toList();
+        Random random = new Random(seed);
+        Map<Set<Integer>, Link> pairs = new LinkedHashMap<>();
+        int[] neighbours = new int[servers];
+        for (long tries = 0; pairs.size() < links; tries++) {
+            if (tries > TRIES_EACH * links) {
+                throw new IllegalArgumentException(
+                        "too many links for chance to find room for: " + links);
+            }
+            int newest = pairs.size() + 1;
+            boolean growing = newest < servers;
+            int one = growing ? newest : random.nextInt(servers);
+            int other = random.nextInt(growing ? newest : servers);
+            boolean fits =
+                    one != other && neighbours[one] < MOST_EACH && neighbours[other] < MOST_EACH;
+            Link link = new Link(names.get(one), names.get(other));
+            if (fits && pairs.putIfAbsent(Set.of(one, other), link) == null) {
+                neighbours[one]++;
+                neighbours[other]++;
+            }
+        }
+        return new Topology(names, List.copyOf(pairs.values()));
     }
 
     /** The servers that a server is linked to, in the order of the links: its numbers for them. */

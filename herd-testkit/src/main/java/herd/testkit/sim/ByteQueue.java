@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Bytes in order: added at one end, taken at the other. */
 final class ByteQueue {
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes = {};
     private int from;
     private int to;
 
@@ -36,12 +36,18 @@ final class ByteQueue {
         return taken;
     }
 
+    /** Moves so many bytes to the end of another queue. */
+    void moveTo(ByteQueue other, int count) {
+        other.add(bytes, from, count);
+        from += count;
+    }
+
     void clear() {
         from = 0;
         to = 0;
     }
 
     private byte[] grown(int needed) {
-        return new byte[Math.max(needed, 2 * bytes.length)];
+        return new byte[Math.max(Math.max(needed, 256), 2 * bytes.length)];
     }
 }

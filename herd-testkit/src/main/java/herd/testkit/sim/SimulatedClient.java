@@ -19,16 +19,19 @@ public final class SimulatedClient extends RawClient implements SimulatedPipe.Ow
     private boolean closed;
     private String whyClosed = "";
 
-    /** A client at one end of a connection; the other end is the server's. */
-    public SimulatedClient(Simulation simulation, SimulatedWire wire) {
+    private SimulatedClient(Simulation simulation) {
         this.simulation = simulation;
-        pipe = new SimulatedPipe(simulation, this, wire);
-        pipe.talker(this);
+        pipe = SimulatedPipe.of(simulation, this, Stamina.Limits.ENDLESS);
     }
 
-    /** Its end of the connection. */
-    public SimulatedPipe pipe() {
-        return pipe;
+    /** A client that has just connected to a server, whose end of the connection is given. */
+    static SimulatedClient connectedTo(SimulatedPipe server, Simulation simulation, Latency wire) {
+        SimulatedClient client = new SimulatedClient(simulation);
+        SimulatedPipe.join(
+                simulation, client.pipe, new SimulatedWire(wire), server, new SimulatedWire(wire));
+        client.pipe.talker(client);
+        client.pipe.open();
+        return client;
     }
 
     /** Whether the connection is closed. */
@@ -43,7 +46,7 @@ public final class SimulatedClient extends RawClient implements SimulatedPipe.Ow
 
     @Override
     public RawClient halfClose() {
-        pipe.finish();
+        pipe.halfClose();
         pipe.flush();
         return this;
     }
@@ -105,6 +108,31 @@ public final class SimulatedClient extends RawClient implements SimulatedPipe.Ow
     public void turn(Runnable work) {
         work.run();
         pipe.flush();
+    }
+
+    @Override
+    public void alarm(Runnable work) {
+        turn(work);
+    }
+
+    @Override
+    public void wantsToSend(SimulatedPipe it) {
+        // Each turn ends with a flush.
+    }
+
+    @Override
+    public void left(SimulatedPipe it) {
+        // The talker is told.
+    }
+
+    @Override
+    public long wallNanos() {
+        return simulation.wallNanos();
+    }
+
+    @Override
+    public boolean isDark() {
+        return false;
     }
 
     @Override

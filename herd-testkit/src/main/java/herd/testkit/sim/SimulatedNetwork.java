@@ -7,12 +7,15 @@ import herd.link.LinkSettings;
 import herd.link.Secrets;
 import herd.link.VersionRange;
 import herd.places.LookUpLimits;
+import herd.places.PlacesAnswer;
+import herd.places.PlacesQuery;
 import herd.session.SessionLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Machines, and the cables between them: a whole herd in virtual time, under any rules of flooding,
@@ -31,6 +34,7 @@ public final class SimulatedNetwork {
     private static final long MOST_RECORD_BYTES = 1L << 30;
 
     private final Simulation simulation;
+    private final History history;
     private final Map<String, List<String>> neighbours;
     private final HerdSettings settings;
     private final FloodRules rules;
@@ -38,6 +42,8 @@ public final class SimulatedNetwork {
     private final Witness witness;
     private final Map<String, SimulatedMachine> machines = new LinkedHashMap<>();
     private final Map<String, SimulatedCable> cables = new LinkedHashMap<>();
+    private Function<PlacesQuery, PlacesAnswer> places = SharedPlaces::near;
+    private long lastTroubleNanos;
 
     /**
      * Makes machines on which nothing runs yet.
@@ -58,6 +64,7 @@ public final class SimulatedNetwork {
         this.latency = latency;
         this.witness = witness;
         simulation = new Simulation(seed);
+        history = new History(simulation::nowNanos);
         this.neighbours.forEach(this::add);
     }
 
@@ -114,13 +121,36 @@ public final class SimulatedNetwork {
 
     /** Connects a client to a server that runs. */
     public SimulatedClient client(String name) {
-        SimulatedServer server = machine(name).running();
-        SimulatedWire wire = new SimulatedWire(latency);
-        SimulatedClient client = new SimulatedClient(simulation, wire);
-        SimulatedPipe end = new SimulatedPipe(simulation, server, wire);
-        SimulatedPipe.join(client.pipe(), end);
-        server.clientConnected(end);
-        return client;
+        machine(name).running();
+        return SimulatedClient.connectedTo(machine(name).clientEnd(), simulation, latency);
+    }
+
+    /** Connects somebody to the neighbour port of a server that runs. */
+    public SimulatedClient stranger(String name) {
+        machine(name).running();
+        return SimulatedClient.connectedTo(machine(name).neighbourEnd(), simulation, latency);
+    }
+
+    /** Lets somebody try to be taken for a neighbour; see {@link Stranger}. */
+    public void intrude(String name, Stranger.Script script) {
+        machine(name).running();
+        note(name + ": a stranger, " + script.text());
+        Stranger.connect(simulation, machine(name).neighbourEnd(), latency, script);
+    }
+
+    /** Sets what there is to be found near a point, instead of the places in the jar. */
+    public void places(Function<PlacesQuery, PlacesAnswer> it) {
+        places = it;
+    }
+
+    /** What happened so far. */
+    public History history() {
+        return history;
+    }
+
+    /** When something was last done to the herd, or ended. */
+    public long lastTroubleNanos() {
+        return lastTroubleNanos;
     }
 
     /** Ends every fault of every cable. */
@@ -129,14 +159,23 @@ public final class SimulatedNetwork {
     }
 
     private void add(String name, List<String> itsNeighbours) {
-        machines.put(name, new SimulatedMachine(name, () -> born(name, itsNeighbours)));
+        machines.put(
+                name,
+                new SimulatedMachine(
+                        simulation,
+                        name,
+                        new Services(),
+                        history,
+                        around -> born(name, itsNeighbours, around)));
         for (String other : itsNeighbours) {
             cables.computeIfAbsent(
-                    key(name, other), it -> new SimulatedCable(name, other, latency));
+                    key(name, other),
+                    it -> new SimulatedCable(simulation, name, other, latency, this::note));
         }
     }
 
-    private SimulatedServer born(String name, List<String> itsNeighbours) {
+    private SimulatedServer born(
+            String name, List<String> itsNeighbours, Surroundings surroundings) {
         LinkSettings link =
                 new LinkSettings(
                         name,
@@ -152,38 +191,38 @@ public final class SimulatedNetwork {
                         LookUpLimits.DEFAULT,
                         Duration.ofSeconds(5).toNanos(),
                         MOST_RECORD_BYTES);
-        return new SimulatedServer(simulation, this::dial, witness, engine, rules);
+        return new SimulatedServer(simulation, surroundings, witness, engine, rules);
     }
 
-    private void dial(SimulatedServer from, int neighbour) {
-        String to = from.neighbours().get(neighbour);
-        long number = from.dialNumber(neighbour);
-        SimulatedCable cable = cable(from.name(), to);
-        simulation.after(
-                latency.leastNanos(),
-                () -> {
-                    SimulatedMachine target = machine(to);
-                    if (from.isDead()
-                            || from.dialNumber(neighbour) != number
-                            || cable.isBlocked()) {
-                        return;
-                    }
-                    if (!target.isRunning() || cable.isCut()) {
-                        from.dialFailed(neighbour, "connection refused");
-                    } else {
-                        connect(from, neighbour, target.running(), cable);
-                    }
-                });
+    private void note(String what) {
+        history.add("herd", what);
+        lastTroubleNanos = simulation.nowNanos();
     }
 
-    private void connect(
-            SimulatedServer from, int neighbour, SimulatedServer to, SimulatedCable cable) {
-        SimulatedPipe near = new SimulatedPipe(simulation, from, cable.wireFrom(from.name()));
-        SimulatedPipe far = new SimulatedPipe(simulation, to, cable.wireFrom(to.name()));
-        SimulatedPipe.join(near, far);
-        cable.carries(near, far);
-        to.neighbourConnected(far);
-        from.dialled(neighbour, near);
+    /** What machines need. */
+    private final class Services implements SimulatedMachine.Network {
+
+        @Override
+        public void dial(SimulatedServer from, int neighbour) {
+            String to = from.neighbours().get(neighbour);
+            new SimulatedDial(simulation, from, neighbour, machine(to), cable(from.name(), to))
+                    .begin();
+        }
+
+        @Override
+        public PlacesAnswer places(PlacesQuery query) {
+            return places.apply(query);
+        }
+
+        @Override
+        public void note(String what) {
+            SimulatedNetwork.this.note(what);
+        }
+
+        @Override
+        public void lit(SimulatedMachine machine) {
+            neighbours.get(machine.name()).forEach(other -> cable(machine.name(), other).goOn());
+        }
     }
 
     private static String key(String one, String two) {

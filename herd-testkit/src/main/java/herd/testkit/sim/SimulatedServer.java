@@ -10,7 +10,12 @@ import herd.places.PlacesAnswer;
 import herd.places.PlacesQuery;
 import herd.protocol.AtLine;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,37 +26,45 @@ import java.util.function.Function;
  */
 public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
-    /** What connects a server to the others. */
-    public interface Network {
+    /** How long the places service takes to answer. */
+    private static final long LOOK_UP_NANOS = 1_000_000;
 
-        /** Tries to connect a server to a neighbour. */
-        void dial(SimulatedServer from, int neighbour);
-    }
+    /** As a server waits for open questions when it stops. */
+    private static final long GRACE_NANOS = 200_000_000;
+
+    private static final long GRACE_POLL_NANOS = 2_000_000;
 
     private final Simulation simulation;
-    private final Network network;
+    private final Surroundings surroundings;
     private final Witness witness;
     private final String name;
     private final List<String> neighbours;
     private final Engine engine;
-    private final List<SimulatedPipe> pipes = new ArrayList<>();
+    private final Set<SimulatedPipe> pipes = new LinkedHashSet<>();
+    private final Set<SimulatedPipe> links = new HashSet<>();
+    private final List<SimulatedPipe> urgent = new ArrayList<>();
+    private final List<SimulatedPipe> ordinary = new ArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private final List<Runnable> heldAlarms = new ArrayList<>();
     private final long[] dials;
-    private Simulation.Event alarm;
+    private Optional<Simulation.Event> alarm = Optional.empty();
     private boolean turnPending;
     private boolean inTurn;
+    private boolean paused;
+    private boolean stopping;
     private boolean dead;
     private long connections;
     private long recordsStored;
     private long recordsOut;
 
-    public SimulatedServer(
+    SimulatedServer(
             Simulation simulation,
-            Network network,
+            Surroundings surroundings,
             Witness witness,
             EngineSettings settings,
             FloodRules rules) {
         this.simulation = simulation;
-        this.network = network;
+        this.surroundings = surroundings;
         this.witness = witness;
         name = settings.link().name();
         neighbours = settings.link().neighbours();
@@ -85,37 +98,79 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     }
 
     /** Which dial to a neighbour is the current one; it changes when the dial is abandoned. */
-    public long dialNumber(int neighbour) {
+    long dialNumber(int neighbour) {
         return dials[neighbour];
     }
 
-    public void start() {
+    void start() {
+        note("start");
         witness.began(this);
         turn(engine::start);
     }
 
-    public void clientConnected(SimulatedPipe pipe) {
-        connected(pipe, it -> engine.clientConnected(++connections, it));
+    /** A client has connected. */
+    void clientConnected(SimulatedPipe pipe) {
+        long number = ++connections;
+        note("c" + number + " connected");
+        connected(pipe, it -> engine.clientConnected(number, it));
     }
 
-    public void neighbourConnected(SimulatedPipe pipe) {
+    /** Somebody has connected to the neighbour port. */
+    void neighbourConnected(SimulatedPipe pipe) {
+        links.add(pipe);
         connected(pipe, engine::neighbourConnected);
     }
 
-    public void dialled(int neighbour, SimulatedPipe pipe) {
+    void dialled(int neighbour, SimulatedPipe pipe) {
+        links.add(pipe);
         connected(pipe, it -> engine.dialled(neighbour, it));
     }
 
-    public void dialFailed(int neighbour, String why) {
+    void dialFailed(int neighbour, String why) {
         turn(() -> engine.dialFailed(neighbour, why));
     }
 
+    /** Whether it takes no new clients any more. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Stops in order: answers what it has been asked, and says farewell; then runs {@code done}. */
+    void stop(Runnable done) {
+        stopping = true;
+        stopWhenAnswered(nowNanos() + GRACE_NANOS, done);
+    }
+
     /** Dies at once; its connections break, and it does nothing any more. */
-    public void kill() {
-        dead = true;
-        pipes.forEach(SimulatedPipe::die);
-        wakeAt(Long.MAX_VALUE);
-        witness.ended(this);
+    void kill() {
+        die(SimulatedPipe::die);
+    }
+
+    /** Dies with its machine: nobody is told. */
+    void vanish() {
+        die(SimulatedPipe::vanish);
+    }
+
+    /** Does nothing for a while; what comes meanwhile waits, and its alarms are late. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Goes on: first it reads what has come, then it sees what time it is, as an event loop does. */
+    void goOn() {
+        paused = false;
+        if (dead || held.isEmpty() && heldAlarms.isEmpty()) {
+            return;
+        }
+        List<Runnable> due = new ArrayList<>(held);
+        due.addAll(heldAlarms);
+        held.clear();
+        heldAlarms.clear();
+        turn(() -> due.forEach(Runnable::run));
+    }
+
+    public boolean isPaused() {
+        return paused;
     }
 
     /** Everything the server does it does in a turn: at its end the news is passed on and sent. */
@@ -124,17 +179,49 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         if (dead) {
             return;
         }
+        if (paused) {
+            held.add(work);
+            return;
+        }
         if (inTurn) {
             work.run();
             return;
         }
         inTurn = true;
         work.run();
-        engine.turnEnds();
+        while (flush()) {}
         inTurn = false;
-        pipes.removeIf(SimulatedPipe::isClosed);
-        List.copyOf(pipes).forEach(SimulatedPipe::flush);
         witness.turnEnded(this);
+    }
+
+    @Override
+    public void alarm(Runnable work) {
+        if (paused && !dead) {
+            heldAlarms.add(work);
+        } else {
+            turn(work);
+        }
+    }
+
+    @Override
+    public void wantsToSend(SimulatedPipe pipe) {
+        (links.contains(pipe) ? urgent : ordinary).add(pipe);
+    }
+
+    @Override
+    public void left(SimulatedPipe pipe) {
+        pipes.remove(pipe);
+        links.remove(pipe);
+    }
+
+    @Override
+    public long wallNanos() {
+        return surroundings.wallNanos();
+    }
+
+    @Override
+    public boolean isDark() {
+        return surroundings.isDark();
     }
 
     @Override
@@ -149,11 +236,11 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void wakeAt(long nanos) {
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        if (nanos != Long.MAX_VALUE) {
-            alarm = simulation.at(nanos, () -> turn(() -> engine.woken(nowNanos())));
+        alarm.ifPresent(Simulation.Event::cancel);
+        alarm = Optional.empty();
+        if (nanos != Long.MAX_VALUE && !dead) {
+            Runnable wake = () -> engine.woken(nowNanos());
+            alarm = Optional.of(simulation.at(nanos, () -> alarm(wake)));
         }
     }
 
@@ -168,7 +255,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     @Override
     public void dial(int neighbour) {
         dials[neighbour]++;
-        network.dial(this, neighbour);
+        surroundings.dial(this, neighbour);
     }
 
     @Override
@@ -178,10 +265,12 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void lookUp(PlacesQuery query, long deadlineNanos, long token) {
-        PlacesAnswer answer =
-                new PlacesAnswer.Unavailable(
-                        PlacesAnswer.Status.UNKNOWN_ERROR, "no places in a simulated herd");
-        simulation.after(1_000_000, () -> turn(() -> engine.lookedUp(token, answer)));
+        simulation.after(
+                LOOK_UP_NANOS,
+                () -> {
+                    PlacesAnswer answer = surroundings.places(query);
+                    turn(() -> engine.lookedUp(token, answer));
+                });
     }
 
     @Override
@@ -191,7 +280,9 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void lookUpFailed(PlacesAnswer.Unavailable answer) {
-        witness.warned(this, "look-up failed: " + answer.detailForLog());
+        String text = "look-up failed: " + answer.detailForLog();
+        note(text);
+        witness.warned(this, text);
     }
 
     @Override
@@ -202,50 +293,107 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void linkChanged(LinkEvent event) {
+        note(event.text());
         witness.linkChanged(this, event);
     }
 
     @Override
     public void warn(String text) {
+        note("warning: " + text);
         witness.warned(this, text);
     }
 
     @Override
     public void noteIn(long connection, byte[] bytes, int offset, int length, long omitted) {
-        // The transcript is the client's.
+        journal().message('c', connection, '<', bytes, offset, length, omitted);
     }
 
     @Override
     public void noteOut(long connection, byte[] bytes, int offset, int length) {
-        // The transcript is the client's.
+        journal().message('c', connection, '>', bytes, offset, length, 0);
     }
 
     @Override
     public void noteEcho(long connection, byte[] line, int offset, int length, long omitted) {
-        // The transcript is the client's.
+        journal().message('c', connection, '?', line, offset, length, omitted);
     }
 
     @Override
     public void noteRecordIn(int neighbour, byte[] line, int offset, int length) {
+        journal().message('n', neighbour, '<', line, offset, length, 0);
         witness.recordIn(this, neighbour, line, offset, length);
     }
 
     @Override
     public void noteRecordOut(int neighbour, byte[] line, int offset, int length) {
         recordsOut++;
+        journal().message('n', neighbour, '>', line, offset, length, 0);
         witness.recordOut(this, neighbour, line, offset, length);
     }
 
     @Override
     public void noteIdle(long connection) {
-        witness.warned(this, "client " + connection + " was idle");
+        String text = "c" + connection + " was silent for too long";
+        note(text);
+        witness.warned(this, text);
+    }
+
+    /** An end that is this server's from now on, though not accepted yet. */
+    void owns(SimulatedPipe pipe) {
+        pipes.add(pipe);
     }
 
     private void connected(SimulatedPipe pipe, Function<SimulatedPipe, Talker> talk) {
-        turn(
+        pipes.add(pipe);
+        turn(() -> pipe.talker(talk.apply(pipe)));
+    }
+
+    /** The news is passed on, neighbours first; returns whether there may be more to send. */
+    private boolean flush() {
+        engine.turnEnds();
+        List<SimulatedPipe> leaving = new ArrayList<>(urgent);
+        leaving.addAll(ordinary);
+        urgent.clear();
+        ordinary.clear();
+        leaving.removeIf(pipe -> !pipe.flush());
+        leaving.forEach(SimulatedPipe::tellDrained);
+        return !leaving.isEmpty();
+    }
+
+    private void stopWhenAnswered(long deadlineNanos, Runnable done) {
+        if (dead) {
+            return;
+        }
+        if (engine.openQuestions() > 0 && nowNanos() < deadlineNanos) {
+            simulation.after(GRACE_POLL_NANOS, () -> stopWhenAnswered(deadlineNanos, done));
+            return;
+        }
+        turn(engine::stopLookUps);
+        turn(engine::stopLinks);
+        turn(() -> List.copyOf(pipes).forEach(SimulatedPipe::finish));
+        simulation.after(
+                GRACE_POLL_NANOS,
                 () -> {
-                    pipes.add(pipe);
-                    pipe.talker(talk.apply(pipe));
+                    List.copyOf(pipes).forEach(SimulatedPipe::close);
+                    die(SimulatedPipe::die);
+                    done.run();
                 });
+    }
+
+    private void die(Consumer<SimulatedPipe> how) {
+        dead = true;
+        List.copyOf(pipes).forEach(how);
+        wakeAt(Long.MAX_VALUE);
+        held.clear();
+        heldAlarms.clear();
+        witness.ended(this);
+    }
+
+    private SimulatedJournal journal() {
+        return surroundings.journal();
+    }
+
+    private void note(String text) {
+        journal().event(text);
     }
 }
