@@ -2,112 +2,177 @@ package herd.testkit;
 
 import herd.engine.Engine;
 import herd.link.HerdSettings;
-import herd.link.LinkEvent;
+import herd.places.PlacesAnswer;
+import herd.places.PlacesQuery;
 import herd.testkit.client.RawClient;
-import herd.testkit.sim.Disagreement;
 import herd.testkit.sim.Latency;
+import herd.testkit.sim.SimulatedClient;
 import herd.testkit.sim.SimulatedMachine;
 import herd.testkit.sim.SimulatedNetwork;
-import herd.testkit.sim.SimulatedServer;
-import herd.testkit.sim.WireFault;
-import herd.testkit.sim.Witness;
-import java.nio.charset.StandardCharsets;
+import herd.testkit.sim.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * A whole herd in virtual time: the production engine, line codec, link protocol and records over a
  * simulated network, on one thread, from one seed. Nothing happens but while time is made to pass.
  *
  * <p><b>Threading.</b> One thread.
+ *
+ * <p><b>Errors.</b> After {@link #close} every verb that needs a running server throws an {@link
+ * IllegalStateException}.
  */
-public final class SimulatedHerd {
+public final class SimulatedHerd implements Herd {
 
-    private static final Duration RECORDS_AGREE_WITHIN = Duration.ofMillis(5_500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final Topology topology;
+    private final long seed;
     private final SimulatedNetwork network;
-    private final List<String> log = new ArrayList<>();
+    private final Simulation simulation;
+    private final Crossings crossings = new Crossings();
+    private final Standing standing;
+    private final List<SimulatedClient> clients = new ArrayList<>();
+
+    /** Any herd. */
+    public static SimulatedHerdBuilder builder() {
+        return new SimulatedHerdBuilder();
+    }
 
     /** The five servers of the original herd, all started. */
     public static SimulatedHerd ofFive(long seed) {
-        return of(Topology.FIVE, true, seed);
+        return builder().seed(seed).start();
     }
 
-    /**
-     * Any herd, all its servers started.
-     *
-     * @param sync whether servers catch each other up when a link comes up
-     */
-    public static SimulatedHerd of(Topology topology, boolean sync, long seed) {
-        HerdSettings settings = new HerdSettings(Duration.ofHours(24), 64 * 1024, sync, 1_000_000);
-        return new SimulatedHerd(topology, settings, seed);
-    }
-
-    private SimulatedHerd(Topology topology, HerdSettings settings, long seed) {
+    SimulatedHerd(
+            Topology topology,
+            HerdSettings settings,
+            Latency latency,
+            long seed,
+            boolean messages) {
+        this.topology = topology;
+        this.seed = seed;
         network =
                 new SimulatedNetwork(
                         topology.neighbourLists(),
                         settings,
                         Engine.rules(settings),
-                        Latency.NEAR,
+                        latency,
                         seed,
-                        new Log());
+                        crossings);
+        simulation = network.simulation();
+        standing = new Standing(topology, network);
+        network.history().keepsMessages(messages);
         network.start();
     }
 
-    /** Starts a server that is not running; it knows nothing. */
-    public void start(String name) {
-        network.machine(name).start();
+    @Override
+    public Mode mode() {
+        return Mode.SIMULATED;
     }
 
-    /** Kills a server: its connections break, and all that only it knew is lost. */
-    public void kill(String name) {
-        network.machine(name).kill();
+    @Override
+    public Topology topology() {
+        return topology;
     }
 
-    /** Cuts the link between two servers: connections break, and dials are refused. */
-    public void cut(String one, String two) {
-        network.cable(one, two).cut();
+    @Override
+    public long seed() {
+        return seed;
     }
 
-    /** Swallows what the first server sends to the second, and says nothing about it. */
-    public void blackHole(String from, String to) {
-        network.cable(from, to).fault(from, new WireFault.BlackHole());
+    @Override
+    public SimulatedServerHandle server(String name) {
+        return new SimulatedServerHandle(this, network, name);
     }
 
-    /** Ends every fault of the link between two servers; what a black hole held arrives late. */
-    public void heal(String one, String two) {
-        network.cable(one, two).heal();
+    @Override
+    public SimulatedLinkHandle link(String one, String other) {
+        return new SimulatedLinkHandle(network, one, other);
     }
 
-    /** Ends every fault of every link. */
+    @Override
+    public RawClient client(String server) {
+        return kept(network.client(server));
+    }
+
+    /** Connects somebody who is no neighbour to a server's port for neighbours. */
+    public RawClient stranger(String server) {
+        return kept(network.stranger(server));
+    }
+
+    /** Sets what there is to be found near a point, instead of the places in the jar. */
+    public SimulatedHerd places(Function<PlacesQuery, PlacesAnswer> it) {
+        network.places(it);
+        return this;
+    }
+
+    @Override
+    public void pass(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time does not pass backwards: " + time);
+        }
+        simulation.runUntil(simulation.nowNanos() + time.toNanos());
+    }
+
+    @Override
+    public Duration now() {
+        return Duration.ofNanos(simulation.nowNanos());
+    }
+
+    /**
+     * POSIX time by a clock that is right, as a client would write it, plus what the client's own is
+     * ahead.
+     */
+    public String clientTime(Duration ahead) {
+        long nanos = simulation.wallNanos() + ahead.toNanos();
+        return "%d.%09d".formatted(nanos / 1_000_000_000, nanos % 1_000_000_000);
+    }
+
+    @Override
     public void healAll() {
         network.healAll();
     }
 
-    /** Connects a client to a server. */
-    public RawClient client(String name) {
-        return network.client(name);
+    @Override
+    public SimulatedHerd awaitLinks() {
+        awaitUntil(
+                "all links to be up",
+                standing.linksDueNanos(),
+                whenSomethingIsNew(standing::areLinked));
+        return this;
     }
 
-    /** Lets virtual time pass. */
-    public void run(Duration time) {
-        network.simulation().runUntil(network.simulation().nowNanos() + time.toNanos());
+    @Override
+    public SimulatedHerd awaitConverged() {
+        awaitUntil(
+                "servers that are connected to hold the same",
+                standing.agreementDueNanos(),
+                whenSomethingIsNew(standing::agree));
+        return this;
     }
 
-    /** Virtual time since the beginning. */
-    public Duration now() {
-        return Duration.ofNanos(network.simulation().nowNanos());
+    @Override
+    public void await(String what, BooleanSupplier isTrue) {
+        awaitUntil(what, simulation.nowNanos() + PATIENCE.toNanos(), isTrue);
     }
 
-    /** The newest AT line that a server holds of a client, one character a byte. */
-    public Optional<String> ask(String name, String clientId) {
-        return server(name)
-                .engine()
-                .find(clientId.getBytes(StandardCharsets.ISO_8859_1))
-                .map(line -> new String(line, StandardCharsets.ISO_8859_1));
+    @Override
+    public FloodCheck assertFlood(String clientId) {
+        awaitConverged();
+        String holder =
+                running().stream()
+                        .filter(name -> server(name).find(clientId).isPresent())
+                        .findFirst()
+                        .orElseThrow(() -> failure("no server knows of " + clientId));
+        String line = server(holder).find(clientId).orElseThrow();
+        // Copies that are of no use any more are on their way for a hop after the last that was.
+        pass(standing.hop());
+        return new FloodTrace(
+                line, line.split(" ", 3)[1], standing.connectedWith(holder), crossings.of(line));
     }
 
     /** How many records servers have sent to each other, over all their lives. */
@@ -115,67 +180,69 @@ public final class SimulatedHerd {
         return network.machines().stream().mapToLong(SimulatedMachine::recordsOut).sum();
     }
 
-    /** How many records a server has stored in this life, new and newer ones. */
-    public long recordsStored(String name) {
-        return server(name).recordsStored();
-    }
-
     /** How many audits have found a difference, at all servers that run. */
     public long auditRepairs() {
-        return network.machines().stream()
-                .flatMap(machine -> machine.server().stream())
-                .mapToLong(server -> server.engine().counters().flood().repairs())
-                .sum();
+        return running().stream().mapToLong(name -> server(name).auditRepairs()).sum();
     }
 
-    /** The servers that run, in order. */
-    public List<String> running() {
-        return network.running();
+    @Override
+    public String describe() {
+        return standing.describe();
     }
 
-    /**
-     * Lets the time pass within which servers that are connected must agree, and checks that all
-     * that run do.
-     *
-     * @throws AssertionError if two differ: it names them and what they hold
-     */
-    public void settle() {
-        run(RECORDS_AGREE_WITHIN);
-        List<String> names = running();
-        for (String name : names) {
-            String difference =
-                    Disagreement.between(server(names.get(0)).engine(), server(name).engine());
-            if (!difference.isEmpty()) {
-                throw new AssertionError(
-                        names.get(0) + " and " + name + " differ: " + difference + '\n' + log());
+    /** What happened lately; with the lines of messages, if the herd was asked to keep them. */
+    @Override
+    public String history() {
+        return network.history().text();
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(RawClient::close);
+        clients.clear();
+        network.machines().stream()
+                .filter(SimulatedMachine::isRunning)
+                .forEach(SimulatedMachine::kill);
+    }
+
+    /** Waits until a server holds what those hold that it is connected with. */
+    void awaitCaughtUp(String server) {
+        awaitUntil(
+                server + " to hold what its neighbours hold",
+                standing.agreementDueNanos(),
+                whenSomethingIsNew(() -> standing.isCaughtUp(server)));
+    }
+
+    private RawClient kept(SimulatedClient client) {
+        clients.removeIf(SimulatedClient::isClosed);
+        clients.add(client);
+        return client;
+    }
+
+    private BooleanSupplier whenSomethingIsNew(BooleanSupplier isTrue) {
+        long[] seen = {-1};
+        return () -> {
+            long changes = crossings.changes();
+            boolean isNew = changes != seen[0];
+            seen[0] = changes;
+            return isNew && isTrue.getAsBoolean();
+        };
+    }
+
+    private void awaitUntil(String what, long deadlineNanos, BooleanSupplier isTrue) {
+        long since = simulation.nowNanos();
+        boolean inTime = true;
+        while (!isTrue.getAsBoolean()) {
+            if (!inTime) {
+                Duration waited = Duration.ofNanos(simulation.nowNanos() - since);
+                throw failure("waited " + waited + " for " + what);
             }
+            inTime = simulation.nextBefore(deadlineNanos);
         }
     }
 
-    /** What the servers said for their logs, with the time, a line each. */
-    public String log() {
-        return String.join("\n", log);
-    }
-
-    private SimulatedServer server(String name) {
-        return network.machine(name).running();
-    }
-
-    /** What servers say for their logs. */
-    private final class Log implements Witness {
-
-        @Override
-        public void linkChanged(SimulatedServer server, LinkEvent event) {
-            note(server, event.text());
-        }
-
-        @Override
-        public void warned(SimulatedServer server, String text) {
-            note(server, text);
-        }
-
-        private void note(SimulatedServer server, String text) {
-            log.add(now() + " " + server.name() + ": " + text);
-        }
+    private AssertionError failure(String what) {
+        return new AssertionError(
+                what + ", seed " + seed + '\n' + describe() + "\nhistory:\n" + history());
     }
 }

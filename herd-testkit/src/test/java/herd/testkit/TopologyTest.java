@@ -55,4 +55,27 @@ class TopologyTest {
         return assertThrows(IllegalArgumentException.class, () -> new Topology(servers, links))
                 .getMessage();
     }
+
+    @Test
+    void makesGrids() {
+        Topology grid = Topology.grid(3, 2);
+        assertEquals(List.of("g0x0", "g1x0", "g2x0", "g0x1", "g1x1", "g2x1"), grid.servers());
+        assertEquals(7, grid.links().size());
+        assertEquals(List.of("g0x1", "g1x0", "g2x1").size(), grid.neighbours("g1x1").size());
+        assertThrows(IllegalArgumentException.class, () -> Topology.grid(0, 2));
+    }
+
+    @Test
+    void makesConnectedHerdsByChance() {
+        for (int seed = 0; seed < 50; seed++) {
+            Topology herd = Topology.random(30, 40, seed);
+            assertEquals(30, herd.servers().size());
+            assertEquals(40, herd.links().size());
+            assertTrue(Distances.in(herd).isConnected());
+            assertEquals(herd, Topology.random(30, 40, seed));
+        }
+        assertEquals(6, Topology.random(4, 6, 1).links().size());
+        assertThrows(IllegalArgumentException.class, () -> Topology.random(4, 2, 1));
+        assertThrows(IllegalArgumentException.class, () -> Topology.random(4, 7, 1));
+    }
 }

@@ -29,6 +29,17 @@ public final class Disagreement {
         return "nothing against \"" + twos.values().iterator().next() + '"';
     }
 
+    /** How many bytes all AT lines have. */
+    public static long bytes(Engine engine) {
+        long bytes = 0;
+        RecordCursor cursor = engine.flood().records();
+        RecordView view = new RecordView();
+        while (cursor.next(view)) {
+            bytes += view.length();
+        }
+        return bytes;
+    }
+
     /** All AT lines by the IDs of their clients. */
     public static Map<String, String> records(Engine engine) {
         Map<String, String> lines = new TreeMap<>();

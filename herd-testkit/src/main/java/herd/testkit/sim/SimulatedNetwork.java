@@ -4,6 +4,7 @@ import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.link.HerdSettings;
 import herd.link.LinkSettings;
+import herd.link.LinkStatus;
 import herd.link.Secrets;
 import herd.link.VersionRange;
 import herd.places.LookUpLimits;
@@ -112,6 +113,27 @@ public final class SimulatedNetwork {
                     "no link between " + one + " and " + two + ", only " + cables.keySet());
         }
         return cable;
+    }
+
+    /** The neighbours of a server, in order. */
+    public List<String> neighbours(String name) {
+        machine(name);
+        return List.copyOf(neighbours.get(name));
+    }
+
+    /** Whether a server says that its link to a neighbour is up; one that does not run says no. */
+    public boolean isUp(String name, String neighbour) {
+        int index = neighbours(name).indexOf(neighbour);
+        return machine(name)
+                .server()
+                .map(it -> it.engine().counters().links().get(index).link().state())
+                .filter(state -> state == LinkStatus.State.UP)
+                .isPresent();
+    }
+
+    /** Whether servers catch each other up when a link comes up. */
+    public boolean syncs() {
+        return settings.sync();
     }
 
     /** Starts all servers. */
