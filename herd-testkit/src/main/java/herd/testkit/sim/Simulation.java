@@ -13,11 +13,12 @@ import java.util.Random;
 public final class Simulation {
 
     /** Something that happens at a time; among equals, what was asked for first happens first. */
-    public static final class Event {
+    public final class Event {
         private final long nanos;
         private final long order;
         private final Runnable action;
         private boolean cancelled;
+        private boolean over;
 
         private Event(long nanos, long order, Runnable action) {
             this.nanos = nanos;
@@ -26,12 +27,19 @@ public final class Simulation {
         }
 
         public void cancel() {
-            cancelled = true;
+            if (!cancelled && !over) {
+                cancelled = true;
+                cancelledEvents++;
+                forgetCancelled();
+            }
         }
     }
 
     /** When virtual time begins, on the wall clock: 2018-03-02T20:52:14Z. */
     private static final long WALL_START_NANOS = 1_520_023_934L * 1_000_000_000L;
+
+    /** Not worth a look at all events. */
+    private static final int FEW = 1024;
 
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(
@@ -40,6 +48,7 @@ public final class Simulation {
     private final Random random;
     private long nanos;
     private long order;
+    private int cancelledEvents;
 
     public Simulation(long seed) {
         random = new Random(seed);
@@ -91,9 +100,20 @@ public final class Simulation {
             return false;
         }
         nanos = event.nanos;
-        if (!event.cancelled) {
+        event.over = true;
+        if (event.cancelled) {
+            cancelledEvents--;
+        } else {
             event.action.run();
         }
         return true;
+    }
+
+    /** Deadlines are put off all the time, so most events would be such that never happen. */
+    private void forgetCancelled() {
+        if (cancelledEvents > FEW && cancelledEvents > events.size() / 2) {
+            events.removeIf(event -> event.cancelled);
+            cancelledEvents = 0;
+        }
     }
 }
