@@ -40,12 +40,12 @@ public final class SimulatedLinkHandle implements LinkHandle {
 
     @Override
     public boolean isUp() {
-        return network.isUp(one, other) && network.isUp(other, one);
+        return network.areLinked(one, other);
     }
 
     @Override
     public Fault cut() {
-        return cable.cut()::run;
+        return inEffect(cable.cut());
     }
 
     @Override
@@ -57,9 +57,11 @@ public final class SimulatedLinkHandle implements LinkHandle {
     public Fault halfOpen(Direction way) {
         boolean otherLearns = way == Direction.THERE;
         boolean oneLearns = way == Direction.BACK;
-        return cable.one().equals(one)
-                ? cable.halfOpen(oneLearns, otherLearns)::run
-                : cable.halfOpen(otherLearns, oneLearns)::run;
+        boolean sameWay = cable.one().equals(one);
+        return inEffect(
+                sameWay
+                        ? cable.halfOpen(oneLearns, otherLearns)
+                        : cable.halfOpen(otherLearns, oneLearns));
     }
 
     @Override
@@ -85,6 +87,7 @@ public final class SimulatedLinkHandle implements LinkHandle {
     @Override
     public void reset() {
         cable.reset();
+        thisInstant();
     }
 
     @Override
@@ -120,12 +123,23 @@ public final class SimulatedLinkHandle implements LinkHandle {
     /** Resets what is connected, and lets both ends dial again in the same instant. */
     public void crossDials() {
         cable.crossDials();
+        thisInstant();
     }
 
     /** Two servers with a hyphen between. */
     @Override
     public String toString() {
         return one + '-' + other;
+    }
+
+    private Fault inEffect(Runnable ending) {
+        thisInstant();
+        return ending::run;
+    }
+
+    /** Lets servers learn what they learn at once. */
+    private void thisInstant() {
+        network.simulation().runUntil(network.simulation().nowNanos());
     }
 
     private Fault each(Direction way, WireFault fault) {

@@ -45,10 +45,7 @@ final class Standing {
         return topology.links().stream()
                 .filter(it -> works(it.one(), it.other()))
                 .filter(it -> isAwake(it.one()) && isAwake(it.other()))
-                .allMatch(
-                        it ->
-                                network.isUp(it.one(), it.other())
-                                        && network.isUp(it.other(), it.one()));
+                .allMatch(it -> network.areLinked(it.one(), it.other()));
     }
 
     /** Whether servers that are connected hold the same. */
@@ -72,7 +69,9 @@ final class Standing {
         return network.neighbours(server).stream()
                 .filter(it -> isAwake(it) && works(server, it))
                 .allMatch(
-                        it -> network.isUp(server, it) && (!network.syncs() || agree(server, it)));
+                        it ->
+                                network.areLinked(server, it)
+                                        && (!network.syncs() || agree(server, it)));
     }
 
     /** When all links must be up. */

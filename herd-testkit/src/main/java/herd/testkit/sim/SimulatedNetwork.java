@@ -3,8 +3,8 @@ package herd.testkit.sim;
 import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.link.HerdSettings;
+import herd.link.LinkName;
 import herd.link.LinkSettings;
-import herd.link.LinkStatus;
 import herd.link.Secrets;
 import herd.link.VersionRange;
 import herd.places.LookUpLimits;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -121,14 +122,10 @@ public final class SimulatedNetwork {
         return List.copyOf(neighbours.get(name));
     }
 
-    /** Whether a server says that its link to a neighbour is up; one that does not run says no. */
-    public boolean isUp(String name, String neighbour) {
-        int index = neighbours(name).indexOf(neighbour);
-        return machine(name)
-                .server()
-                .map(it -> it.engine().counters().links().get(index).link().state())
-                .filter(state -> state == LinkStatus.State.UP)
-                .isPresent();
+    /** Whether two servers say that the link between them is up, and mean the same connection. */
+    public boolean areLinked(String one, String two) {
+        Optional<LinkName> link = link(one, two);
+        return link.isPresent() && link.equals(link(two, one));
     }
 
     /** Whether servers catch each other up when a link comes up. */
@@ -178,6 +175,13 @@ public final class SimulatedNetwork {
     /** Ends every fault of every cable. */
     public void healAll() {
         cables.values().forEach(SimulatedCable::heal);
+    }
+
+    private Optional<LinkName> link(String name, String neighbour) {
+        int index = neighbours(name).indexOf(neighbour);
+        return machine(name)
+                .server()
+                .flatMap(it -> it.engine().counters().links().get(index).link().link());
     }
 
     private void add(String name, List<String> itsNeighbours) {
