@@ -34,19 +34,8 @@ public final class SimulatedWire {
         faults.add(fault);
     }
 
-    /** Returns whether it was there; of equal ones it takes that very one. */
-    boolean remove(WireFault fault) {
-        for (int i = 0; i < faults.size(); i++) {
-            if (faults.get(i) == fault) {
-                faults.remove(i);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    void clear() {
-        faults.clear();
+    void remove(WireFault fault) {
+        faults.remove(fault);
     }
 
     public boolean isBlocked() {
