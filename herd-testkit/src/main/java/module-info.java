@@ -4,5 +4,6 @@ module herd.testkit {
 
     exports herd.testkit;
     exports herd.testkit.client;
+    exports herd.testkit.conformance;
     exports herd.testkit.places;
 }

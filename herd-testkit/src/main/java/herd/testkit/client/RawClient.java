@@ -95,6 +95,15 @@ public abstract class RawClient implements AutoCloseable {
         return taken;
     }
 
+    /**
+     * Sends as much of these as the server takes, until it has taken nothing for some time.
+     *
+     * @return how many bytes it took
+     */
+    public final int sendWhatFits(byte[] bytes, Duration still) {
+        return take(bytes, still);
+    }
+
     /** Says that nothing more will be sent; answers still come. */
     public abstract RawClient halfClose();
 

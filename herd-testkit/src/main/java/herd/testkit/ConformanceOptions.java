@@ -1,0 +1,190 @@
+package herd.testkit;
+
+import herd.testkit.conformance.ConformanceCase;
+import herd.testkit.conformance.PeerTarget;
+import herd.testkit.conformance.Target;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The arguments of {@link Conformance}, read.
+ *
+ * <p><b>Errors.</b> What cannot be read is an {@link IllegalArgumentException} that names it.
+ */
+final class ConformanceOptions {
+
+    private static final Set<String> WITH_VALUE =
+            Set.of(
+                    "--other",
+                    "--peer",
+                    "--as",
+                    "--to",
+                    "--secret-file",
+                    "--idle-timeout",
+                    "--timeout",
+                    "--look-up-time",
+                    "--max-line-bytes",
+                    "--connections",
+                    "--only",
+                    "--junit-xml");
+
+    private static final Set<String> WITHOUT_VALUE = Set.of("--slow", "--list", "--help");
+
+    private final Map<String, String> values = new HashMap<>();
+
+    private ConformanceOptions() {}
+
+    static ConformanceOptions read(String[] arguments) {
+        ConformanceOptions options = new ConformanceOptions();
+        Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+        while (!rest.isEmpty()) {
+            options.take(rest.pop(), rest);
+        }
+        if (!options.has("--help") && !options.has("--list") && !options.has("server")) {
+            throw new IllegalArgumentException("no server: give host:port");
+        }
+        return options;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    Optional<Path> report() {
+        return value("--junit-xml").map(Path::of);
+    }
+
+    int connections() {
+        return number("--connections", 8);
+    }
+
+    /** What to check; for a mere list it may be nowhere. */
+    Target target() {
+        Target target = Target.of(address(values.getOrDefault("server", "127.0.0.1:8000")));
+        target =
+                target.withPatience(duration("--timeout").orElse(target.patience()))
+                        .withLookUpTime(duration("--look-up-time").orElse(target.lookUpTime()))
+                        .withMaxLineBytes(number("--max-line-bytes", target.maxLineBytes()));
+        if (has("--other")) {
+            target = target.withOther(address(values.get("--other")));
+        }
+        if (has("--idle-timeout")) {
+            target = target.withIdleTimeout(duration("--idle-timeout").orElseThrow());
+        }
+        if (has("--peer") || has("--as") || has("--to") || has("--secret-file")) {
+            target = target.withPeer(peer());
+        }
+        return has("--slow") ? target.withSlow() : target;
+    }
+
+    /** Whether a case is among those asked for: by sentence, or by number. */
+    boolean wants(ConformanceCase it) {
+        if (!has("--only")) {
+            return true;
+        }
+        List<String> wanted = List.of(values.get("--only").split(","));
+        return wanted.contains(it.sentence()) || wanted.contains(String.valueOf(it.number()));
+    }
+
+    private void take(String argument, Deque<String> rest) {
+        if (WITHOUT_VALUE.contains(argument)) {
+            values.put(argument, "");
+        } else if (WITH_VALUE.contains(argument)) {
+            if (rest.isEmpty()) {
+                throw new IllegalArgumentException(argument + " needs a value");
+            }
+            values.put(argument, rest.pop());
+        } else if (argument.startsWith("-") || has("server")) {
+            throw new IllegalArgumentException("no such option: " + argument);
+        } else {
+            values.put("server", argument);
+        }
+    }
+
+    private PeerTarget peer() {
+        for (String name : List.of("--peer", "--as", "--to", "--secret-file")) {
+            if (!has(name)) {
+                throw new IllegalArgumentException(
+                        "the cases of links need --peer, --as, --to and --secret-file: no " + name);
+            }
+        }
+        return new PeerTarget(
+                address(values.get("--peer")),
+                values.get("--as"),
+                values.get("--to"),
+                secret(Path.of(values.get("--secret-file"))));
+    }
+
+    /** The first line of the file, as servers read it. */
+    private static byte[] secret(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int end = 0;
+            while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
+                end++;
+            }
+            return Arrays.copyOf(bytes, end);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--secret-file cannot be read: " + e, e);
+        }
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    private int number(String name, int otherwise) {
+        try {
+            int number = value(name).map(Integer::parseInt).orElse(otherwise);
+            if (number < 1) {
+                throw new IllegalArgumentException(name + " is below 1: " + number);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is no number: " + values.get(name), e);
+        }
+    }
+
+    /** As configurations spell it, in seconds or milliseconds: 5s, 200ms. */
+    private Optional<Duration> duration(String name) {
+        return value(name)
+                .map(
+                        it -> {
+                            if (it.matches("[0-9]{1,6}ms")) {
+                                return Duration.ofMillis(
+                                        Long.parseLong(it.substring(0, it.length() - 2)));
+                            } else if (it.matches("[0-9]{1,6}s")) {
+                                return Duration.ofSeconds(
+                                        Long.parseLong(it.substring(0, it.length() - 1)));
+                            }
+                            throw new IllegalArgumentException(
+                                    name + " is no time such as 5s or 200ms: " + it);
+                        });
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, Math.max(0, colon)).replaceAll("^\\[|]$", "");
+        String port = text.substring(colon + 1);
+        boolean sound = !host.isEmpty() && port.matches("[0-9]{1,5}");
+        if (!sound || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
+            throw new IllegalArgumentException("no address such as 127.0.0.1:8000: " + text);
+        }
+        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("no such host: " + host);
+        }
+        return address;
+    }
+}
