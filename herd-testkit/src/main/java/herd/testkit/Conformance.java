@@ -93,11 +93,12 @@ public final class Conformance {
                     it -> out.println(it + it.whyNot().map(why -> "  (" + why + ")").orElse("")));
             return CONFORMS;
         }
+        int atATime = options.connections();
         RawClient.connect(target.server()).close();
         target.other().ifPresent(it -> RawClient.connect(it).close());
         long start = System.nanoTime();
         Progress progress = new Progress(cases.size());
-        List<Outcome> outcomes = KitRun.run(cases, options.connections(), progress::done);
+        List<Outcome> outcomes = KitRun.run(cases, atATime, progress::done);
         double seconds = (System.nanoTime() - start) / 1e9;
         options.report().ifPresent(it -> write(it, target, outcomes));
         return summary(outcomes, seconds);

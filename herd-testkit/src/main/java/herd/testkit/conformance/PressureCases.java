@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Clients that do not read, and clients that do not speak: C8 and C9. */
 final class PressureCases {
 
-    private static final Duration STILL = Duration.ofMillis(400);
+    private static final Duration STILL = Duration.ofMillis(600);
 
     /** The term of C8 for who takes nothing, and time enough beyond it. */
     private static final Duration TAKES_NOTHING = Duration.ofSeconds(14);

@@ -1,0 +1,77 @@
+package herd.testkit.conformance;
+
+/** What a {@link LittleServer} can do wrong, and the sentence that it breaks. */
+enum Defect {
+    GREETS("C1"),
+    PROMPTS("C1"),
+    ANSWERS_TWICE("C2"),
+    LETS_ANSWERS_OVERTAKE("C3"),
+    KNOWS_WHAT_CAME_LATER("C4"),
+    TIMES_WHEN_IT_ANSWERS("C4"),
+    MIXES_CONNECTIONS("C5"),
+    DROPS_ANSWERS_AT_HALF_CLOSE("C6"),
+    STAYS_OPEN_AFTER_HALF_CLOSE("C6"),
+    LOSES_THE_LAST_LINE("C7"),
+    READS_ON("C8"),
+    FORGETS_WHO_LEFT("C10"),
+    ENDS_LINES_AT_CR("C11"),
+    THINKS_IN_UTF_8("C12"),
+    SPLITS_AT_SEPARATORS("C13"),
+    TAKES_CR_FOR_A_BYTE("C14"),
+    ANSWERS_BLANK_LINES("C15"),
+    HAS_A_SMALLER_LIMIT("C16"),
+    HAS_A_GREATER_LIMIT("C16"),
+    TAKES_ANY_CASE("C17"),
+    TAKES_FIVE_FIELDS("C17"),
+    KNOWS_IDS_IN_ANY_CASE("C18"),
+    NEEDS_NO_SIGN("C20"),
+    TAKES_EXPONENTS("C21"),
+    MEASURES_DEGREES_IN_DOUBLES("C22"),
+    TAKES_SIGNED_TIMES("C23"),
+    TAKES_LONGER_TIMES("C23"),
+    ROUNDS_THE_TENTH_DIGIT("C24"),
+    RESPELLS_COORDINATES("C25"),
+    SENDS_TWO_SPACES("C25"),
+    RECKONS_IN_DOUBLES("C26"),
+    ROUNDS_TO_MICROSECONDS("C26"),
+    LOSES_THE_SIGN_OF_ZERO("C26"),
+    LETS_THE_OLDER_REPLACE("C27"),
+    LETS_THE_SAME_REPLACE("C27"),
+    COMPARES_SECONDS_ONLY("C27"),
+    MEASURES_RADII_IN_DOUBLES("C29"),
+    TAKES_SIGNED_RADII("C29"),
+    LETS_BOUNDS_OVERFLOW("C30"),
+    KNOWS_EVERYBODY("C31"),
+    TIMES_AT_EACH_QUESTION("C32"),
+    LEAVES_AN_EMPTY_LINE_IN_PLACES("C33"),
+    ENDS_PLACES_WITH_THREE("C33"),
+    GIVES_TOO_MANY_PLACES("C34"),
+    GIVES_THE_LAST_PLACES("C34"),
+    SENDS_THE_AT_LINE_AHEAD("C35"),
+    NEVER_ANSWERS_WITHOUT_PLACES("C36"),
+    GIVES_NO_MESSAGE("C37"),
+    GIVES_THE_STATUS_OF_HTTP("C38"),
+    GIVES_A_STACK_TRACE("C39"),
+    GIVES_AN_ADDRESS("C39"),
+    THINKS_INVALID_IS_BLANK("C40"),
+    BELIEVES_AT_LINES("C41"),
+    CLOSES_AT_INVALID_LINES("C42"),
+    STRIPS_ECHOES("C43"),
+    CUTS_LONG_ECHOES("C44"),
+    ECHOES_LONG_LINES_AT_THEIR_END("C44");
+
+    private final String sentence;
+
+    Defect(String sentence) {
+        this.sentence = sentence;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    /** Whether it shows only when the places are not to be had. */
+    boolean isOfTrouble() {
+        return this == NEVER_ANSWERS_WITHOUT_PLACES || sentence.matches("C3[789]");
+    }
+}
