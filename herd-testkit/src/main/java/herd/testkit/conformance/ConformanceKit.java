@@ -1,7 +1,5 @@
 package herd.testkit.conformance;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,9 +29,7 @@ public final class ConformanceKit {
 
     /** The cases for a server. Nothing is connected yet. */
     public static ConformanceKit of(Target target) {
-        byte[] random = new byte[PREFIX_BYTES];
-        new SecureRandom().nextBytes(random);
-        String prefix = "kit" + HexFormat.of().formatHex(random);
+        String prefix = "kit" + Fresh.hex(PREFIX_BYTES);
         AtomicLong counter = new AtomicLong();
         Object oneLinkAtATime = new Object();
         return new ConformanceKit(

@@ -1,8 +1,6 @@
 package herd.testkit.conformance;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,12 +39,9 @@ record Introduction(List<String> words) {
 
     /** Of a server that has just started, with the settings that servers have without a word. */
     static Introduction ofNewcomer() {
-        byte[] incarnation = new byte[8];
-        new SecureRandom().nextBytes(incarnation);
-        incarnation[0] |= 1;
         return new Introduction(
                 List.of(
-                        HexFormat.of().formatHex(incarnation),
+                        "1" + Fresh.hex(8).substring(1), // never 0
                         "1",
                         "-",
                         "-",

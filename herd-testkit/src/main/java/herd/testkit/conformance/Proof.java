@@ -2,7 +2,6 @@ package herd.testkit.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -49,7 +48,7 @@ record Proof(
                 "1 1",
                 peer.as(),
                 peer.to(),
-                nonce32(),
+                Fresh.hex(NONCE_BYTES),
                 Introduction.ofNewcomer(),
                 "",
                 Optional.empty());
@@ -105,7 +104,14 @@ record Proof(
                                 answer().introduction().word(Introduction.INCARNATION))
                         .with(Introduction.APPLIED, applied + "");
         return new Proof(
-                secret, versions, dialler, acceptor, nonce32(), next, "", Optional.empty());
+                secret,
+                versions,
+                dialler,
+                acceptor,
+                Fresh.hex(NONCE_BYTES),
+                next,
+                "",
+                Optional.empty());
     }
 
     /** The dialler's proof line. */
@@ -154,11 +160,5 @@ record Proof(
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no HMAC-SHA256 in this JVM", e);
         }
-    }
-
-    private static String nonce32() {
-        byte[] nonce = new byte[NONCE_BYTES];
-        new SecureRandom().nextBytes(nonce);
-        return HexFormat.of().formatHex(nonce);
     }
 }
