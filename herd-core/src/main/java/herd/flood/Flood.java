@@ -250,6 +250,7 @@ public final class Flood {
     public FloodCounters counters() {
         return new FloodCounters(
                 count(),
+                sum(),
                 stored,
                 equal,
                 older,

@@ -4,6 +4,8 @@ package herd.flood;
  * What a {@link Flood} has done and how large it is, at one moment.
  *
  * @param records how many clients have a record
+ * @param recordSum the sum of the fingerprints of all records, modulo 2^64: servers that hold the
+ *     same have the same
  * @param stored lines that became a client's record
  * @param equal lines that were the record already
  * @param older lines that were older than the record
@@ -18,6 +20,7 @@ package herd.flood;
  */
 public record FloodCounters(
         long records,
+        long recordSum,
         long stored,
         long equal,
         long older,

@@ -13,6 +13,8 @@ import java.util.Optional;
  *
  * @param server the server's name
  * @param records clients that it knows of
+ * @param recordSum a sum of hashes of all records, the one that neighbours compare: servers with as
+ *     many records and the same sum hold the same
  * @param recordBytes memory that their records take
  * @param refusedRecords newcomers that found no room, and records that had to make some
  * @param iamats locations taken from clients
@@ -34,6 +36,7 @@ import java.util.Optional;
 public record ServerSnapshot(
         String server,
         long records,
+        long recordSum,
         long recordBytes,
         long refusedRecords,
         long iamats,
@@ -118,6 +121,7 @@ public record ServerSnapshot(
         return new ServerSnapshot(
                 server,
                 engine.flood().records(),
+                engine.flood().recordSum(),
                 engine.flood().recordBytes(),
                 engine.flood().refusedAtCap()
                         + engine.flood().refusedForRoom()

@@ -3,6 +3,7 @@ package herd.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,20 @@ class HerdServerTest {
             assertEquals(report, alone.find("kiwi").get(10, TimeUnit.SECONDS).orElseThrow());
             assertTrue(alone.find("lime").get(10, TimeUnit.SECONDS).isEmpty());
             assertEquals(1, alone.snapshot().get(10, TimeUnit.SECONDS).records());
+        }
+    }
+
+    /** The check that goes over the wire, so that whoever compares servers need not ask for all. */
+    @Test
+    void saysInOneNumberWhatItHolds() throws Exception {
+        try (HerdServer alone = start()) {
+            assertEquals(0, alone.snapshot().get(10, TimeUnit.SECONDS).recordSum());
+            alone.report("kiwi", UCLA, TIME).get(10, TimeUnit.SECONDS);
+            long one = alone.snapshot().get(10, TimeUnit.SECONDS).recordSum();
+            alone.report("kiwi", UCLA, TIME).get(10, TimeUnit.SECONDS);
+            assertEquals(one, alone.snapshot().get(10, TimeUnit.SECONDS).recordSum(), "sent again");
+            alone.report("kiwi", "+1-1", "1520023935").get(10, TimeUnit.SECONDS);
+            assertNotEquals(one, alone.snapshot().get(10, TimeUnit.SECONDS).recordSum());
         }
     }
 
