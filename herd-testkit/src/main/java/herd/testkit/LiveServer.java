@@ -6,6 +6,7 @@ import herd.node.HerdConfigBuilder;
 import herd.node.HerdServer;
 import herd.places.PlacesService;
 import herd.protocol.Report;
+import herd.testkit.proxy.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

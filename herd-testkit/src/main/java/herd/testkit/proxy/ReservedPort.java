@@ -1,4 +1,4 @@
-package herd.testkit;
+package herd.testkit.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +14,12 @@ import java.net.Socket;
  * while no server listens beside it. To look for a free port and close it again would leave it to
  * whoever comes first.
  */
-final class ReservedPort implements AutoCloseable {
+public final class ReservedPort implements AutoCloseable {
 
     private final Socket reservation = new Socket();
 
-    ReservedPort() {
+    /** Has the system pick one. */
+    public ReservedPort() {
         try {
             reservation.setReuseAddress(true);
             reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -27,12 +28,13 @@ final class ReservedPort implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    /** The port, at the loopback address. */
+    public InetSocketAddress address() {
         return new InetSocketAddress(reservation.getLocalAddress(), reservation.getLocalPort());
     }
 
     /** As a configuration takes it. */
-    String hostPort() {
+    public String hostPort() {
         return "127.0.0.1:" + reservation.getLocalPort();
     }
 
