@@ -10,11 +10,13 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 
 /**
  * What the running servers of a herd believed when they were asked, one after the other: which record
@@ -32,13 +34,26 @@ final class Beliefs {
 
     private final Map<String, ServerSnapshot> snapshots = new LinkedHashMap<>();
 
-    private Beliefs(Topology topology) {
+    private final BiPredicate<String, String> isPassable;
+
+    private Beliefs(Topology topology, BiPredicate<String, String> isPassable) {
         this.topology = topology;
+        this.isPassable = isPassable;
     }
 
+    /**
+     * Asks.
+     *
+     * @param isPassable whether what two neighbours say to each other arrives; the faults of a link that
+     *     is not are none of the servers'
+     * @param clients of whom to ask; whether servers agree can be said without
+     */
     static Beliefs ask(
-            Topology topology, Map<String, HerdServer> running, Collection<String> clients) {
-        Beliefs beliefs = new Beliefs(topology);
+            Topology topology,
+            BiPredicate<String, String> isPassable,
+            Map<String, HerdServer> running,
+            Collection<String> clients) {
+        Beliefs beliefs = new Beliefs(topology, isPassable);
         Map<String, CompletableFuture<ServerSnapshot>> snapshots = new LinkedHashMap<>();
         Map<String, Map<String, CompletableFuture<Optional<Report>>>> records = new TreeMap<>();
         running.forEach((name, server) -> snapshots.put(name, server.snapshot()));
@@ -53,15 +68,32 @@ final class Beliefs {
         return beliefs;
     }
 
-    /** Whether servers that are connected hold the same. */
+    /** Whether servers that are connected hold the same: as many records, with the same sum. */
     boolean agree() {
-        return differing().isEmpty();
+        return snapshots.keySet().stream()
+                .allMatch(
+                        server ->
+                                connectedWith(server).stream()
+                                                .map(snapshots::get)
+                                                .map(it -> List.of(it.records(), it.recordSum()))
+                                                .distinct()
+                                                .count()
+                                        == 1);
     }
 
-    /** Whether every link between two servers that run is up at both ends. */
+    /** Whether no server has anything to send that it has not sent. */
+    boolean areAtRest() {
+        return snapshots.values().stream()
+                .flatMap(it -> it.neighbours().stream())
+                .filter(it -> it.state() == LinkState.UP)
+                .allMatch(it -> it.lag() == 0 && it.waitingBytes() == 0);
+    }
+
+    /** Whether every link between two servers that run, and that can be up, is up at both ends. */
     boolean areLinked() {
         return topology.links().stream()
                 .filter(it -> runs(it.one()) && runs(it.other()))
+                .filter(it -> isPassable.test(it.one(), it.other()))
                 .allMatch(it -> areLinked(it.one(), it.other()));
     }
 
@@ -133,7 +165,9 @@ final class Beliefs {
         while (!next.isEmpty()) {
             String name = next.remove();
             if (runs(name) && connected.add(name)) {
-                next.addAll(topology.neighbours(name));
+                topology.neighbours(name).stream()
+                        .filter(it -> isPassable.test(name, it))
+                        .forEach(next::add);
             }
         }
         return connected;

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  */
 final class Changes {
 
+    /** How long anything may take, unless somebody knows better. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final long LOOK_MILLIS = 10;
 
     private final Duration patience;
@@ -41,6 +44,11 @@ final class Changes {
      * @throws AssertionError if that takes too long
      */
     void await(String what, BooleanSupplier isTrue, Supplier<String> state) {
+        await(what, patience, isTrue, state);
+    }
+
+    /** The same, for so long at most. */
+    void await(String what, Duration patience, BooleanSupplier isTrue, Supplier<String> state) {
         long deadline = System.nanoTime() + patience.toNanos();
         long seen = count();
         while (!isTrue.getAsBoolean()) {

@@ -54,4 +54,14 @@ public final class HerdBuilder {
         maxFuture = it;
         return this;
     }
+
+    /** Makes it on sockets, and starts all of its servers. */
+    LiveHerd startOnSockets() {
+        return LiveHerd.builder()
+                .topology(topology)
+                .seed(seed)
+                .with(it -> it.sync(sync).maxClients(maxClients))
+                .with(it -> it.maxLineBytes(maxLineBytes).maxFuture(maxFuture))
+                .start();
+    }
 }

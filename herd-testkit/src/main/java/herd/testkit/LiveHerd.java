@@ -13,13 +13,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,47 +33,63 @@ import java.util.function.Supplier;
  *         RawClient kiwi = herd.client("Hill")) {
  *     kiwi.send("IAMAT kiwi +34.068930-118.445127 1520023934.918963997\n");
  *     String at = kiwi.readLine();
- *     herd.kill("Smith");
+ *     herd.server("Smith").kill();
  *     herd.awaitKnown("Campbell", "kiwi");
  *     assertEquals(Optional.of(at), herd.ask("Campbell", "kiwi"));
  * }
  * }</pre>
  *
- * <p>Waiting ends with an {@link AssertionError} after 20 seconds, unless the builder says
- * otherwise; its message says what each server believes.
+ * <p>Servers dial each other, and {@link #client} dials servers, by way of proxies; so whatever crosses
+ * a link can be held up, damaged, and counted, and a server that dies silently leaves its connections
+ * behind. At {@link #address} and {@link #peerAddress} there is none between.
+ *
+ * <p>Waiting ends with an {@link AssertionError} after 20 seconds, for agreement after what the
+ * protocol's own figures come to, unless the builder says otherwise; its message says what each server
+ * believes. Servers that are paused cannot be asked, and links that are cut, corrupt or swallow what is
+ * sent cannot be up: they are not waited for.
  *
  * <p><b>Threading.</b> Any thread.
  *
- * <p><b>Errors.</b> A server that the herd does not have is an {@link IllegalArgumentException}; one
- * that is running and should not be, or the other way round, an {@link IllegalStateException}.
+ * <p><b>Errors.</b> A server or link that the herd does not have is an {@link
+ * IllegalArgumentException}; a server that is running and should not be, or the other way round, or
+ * that is paused and would have to answer, an {@link IllegalStateException}.
  */
-public final class LiveHerd implements AutoCloseable {
+public final class LiveHerd implements Herd {
 
     private final Topology topology;
     private final List<Consumer<HerdConfigBuilder>> settings;
     private final Optional<Supplier<? extends PlacesService>> places;
+    private final Optional<Duration> patience;
+    private final long seed;
+    private final long beganNanos = System.nanoTime();
     private final LogFolder logs;
+    private final Map<String, LivePorts> ports = new LinkedHashMap<>();
     private final Map<String, LiveServer> servers = new LinkedHashMap<>();
+    private final History history = new History();
+    private final KnownClients clients = new KnownClients();
+    private final Changes changes;
+    private final LiveNetwork network;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final PeerSecret secret =
             PeerSecret.of("the secret of a live herd".getBytes(StandardCharsets.US_ASCII));
 
-    /** Every client that any server has stored: added to by all loops, read by who waits. */
-    private final Set<String> clients = ConcurrentHashMap.newKeySet();
-
-    private final Changes changes;
-
     LiveHerd(
             Topology topology,
+            long seed,
             List<Consumer<HerdConfigBuilder>> settings,
             Optional<Supplier<? extends PlacesService>> places,
             Optional<Path> logDirectory,
-            Duration patience) {
+            Optional<Duration> patience) {
         this.topology = topology;
+        this.seed = seed;
         this.settings = settings;
         this.places = places;
+        this.patience = patience;
         this.logs = new LogFolder(logDirectory);
-        this.changes = new Changes(patience);
-        topology.servers().forEach(name -> servers.put(name, new LiveServer(name)));
+        this.changes = new Changes(patience.orElse(Changes.PATIENCE));
+        topology.servers().forEach(name -> ports.put(name, new LivePorts()));
+        this.network = new LiveNetwork(topology, ports, seed, history, changes::happened);
+        topology.servers().forEach(name -> servers.put(name, new LiveServer(name, network)));
     }
 
     /** The five servers of the original herd, all started. */
@@ -90,29 +107,31 @@ public final class LiveHerd implements AutoCloseable {
         return new LiveHerdBuilder();
     }
 
-    /** Starts a server that is not running, on the ports that are its own; it knows nothing. */
-    public void start(String name) {
-        LiveServer server = find(name);
-        server.start(config(), places.map(Supplier::get), this::heard);
-        changes.happened();
+    @Override
+    public Mode mode() {
+        return Mode.SOCKETS;
     }
 
-    /** Stops a server in order: it answers what it has been asked, and says farewell. */
-    public void stop(String name) {
-        find(name).stop();
-        changes.happened();
+    @Override
+    public Topology topology() {
+        return topology;
     }
 
-    /** Kills a server: its sockets close as those of a killed process do, and nothing else. */
-    public void kill(String name) {
-        find(name).kill();
-        changes.happened();
+    @Override
+    public long seed() {
+        return seed;
     }
 
-    /** Stops a server in order, and starts it again. */
-    public void restart(String name) {
-        stop(name);
-        start(name);
+    @Override
+    public ServerHandle server(String name) {
+        return new LiveServerHandle(this, find(name));
+    }
+
+    @Override
+    public LinkHandle link(String one, String other) {
+        find(one);
+        find(other);
+        return new LiveLink(this, one, other, network.wire(one, other));
     }
 
     /** Changes something about one server, from its next start on. */
@@ -120,46 +139,30 @@ public final class LiveHerd implements AutoCloseable {
         find(name).reconfigure(change);
     }
 
-    /** A server, in its present life. */
-    public HerdServer server(String name) {
-        return find(name).server();
+    /** The server itself, as a program that embeds it has it, in its present life. */
+    public HerdServer embedded(String name) {
+        return find(name).embedded();
     }
 
     /** Where a server listens for clients when it runs. */
     public InetSocketAddress address(String name) {
-        return find(name).clientPort().address();
+        return ports.get(find(name).name()).client().address();
     }
 
     /** Where a server listens for neighbours when it runs. */
     public InetSocketAddress peerAddress(String name) {
-        return find(name).peerPort().address();
+        return ports.get(find(name).name()).peer().address();
     }
 
-    /** Connects a client to a server. */
+    @Override
     public RawClient client(String name) {
-        find(name).server();
-        return RawClient.connect(address(name));
-    }
-
-    /** The servers that run, in order. */
-    public List<String> running() {
-        return topology.servers().stream().filter(name -> find(name).isRunning()).toList();
-    }
-
-    /** The newest AT line that a server holds of a client, one character a byte. */
-    public Optional<String> ask(String name, String clientId) {
-        byte[] id = clientId.getBytes(StandardCharsets.ISO_8859_1);
-        return Answered.of(server(name).find(id)).map(Report::toString);
+        find(name).embedded();
+        return RawClient.connect(network.door(name).address());
     }
 
     /** What a server has counted. */
     public ServerSnapshot snapshot(String name) {
-        return Answered.of(server(name).snapshot());
-    }
-
-    /** The log of a server so far, of all its lives. It is written a little later than things happen. */
-    public String log(String name) {
-        return logs.read(find(name).name());
+        return Answered.of(find(name).awake().snapshot());
     }
 
     /** The file of a server's log. */
@@ -167,70 +170,123 @@ public final class LiveHerd implements AutoCloseable {
         return logs.file(find(name).name());
     }
 
-    /** Waits until every link between two servers that run is up, at both ends. */
+    @Override
+    public void pass(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    @Override
+    public Duration now() {
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+
+    @Override
+    public void healAll() {
+        network.healAll();
+        happened("all links healed");
+    }
+
+    @Override
     public LiveHerd awaitLinks() {
-        changes.await("all links to be up", () -> links().areLinked(), this::describe);
+        await("all links to be up", () -> beliefs(List.of()).areLinked());
         return this;
     }
 
     /** Waits until a link is up, at both ends. */
     public void awaitLink(String one, String other) {
-        if (!topology.neighbours(one).contains(other)) {
-            throw new IllegalArgumentException("no link between " + one + " and " + other);
-        }
-        changes.await(
-                "a link between " + one + " and " + other,
-                () -> links().areLinked(one, other),
-                this::describe);
+        LinkHandle link = link(one, other);
+        await("a link between " + one + " and " + other, link::isUp);
     }
 
-    /**
-     * Waits until servers that run and are connected, perhaps by way of others, hold the same of every
-     * client that any server was ever told of.
-     */
+    @Override
     public LiveHerd awaitConverged() {
-        changes.await("all to agree", () -> beliefs().agree(), this::describe);
+        Duration limit =
+                patience.orElseGet(() -> Deadlines.converged(servers.size(), network.mostDelay()));
+        changes.await("all to agree", limit, () -> beliefs(List.of()).agree(), this::describe);
         return this;
-    }
-
-    /** Waits until a server knows of a client. */
-    public void awaitKnown(String name, String clientId) {
-        changes.await(
-                name + " to know of " + clientId,
-                () -> ask(name, clientId).isPresent(),
-                this::describe);
     }
 
     /** Waits until a server's log holds a text. */
     public void awaitLog(String name, String text) {
+        LiveServer server = find(name);
         changes.await(
                 "\"" + text + "\" in the log of " + name,
-                () -> log(name).contains(text),
-                () -> log(name));
+                () -> log(server).contains(text),
+                () -> log(server));
     }
 
-    /** What each server believes, for people: in what they differ, and their links. */
+    @Override
+    public void await(String what, BooleanSupplier isTrue) {
+        changes.await(what, isTrue, this::describe);
+    }
+
+    @Override
+    public FloodCheck assertFlood(String clientId) {
+        awaitConverged();
+        await(
+                "all that floods to arrive",
+                () -> beliefs(List.of()).areAtRest() && network.isQuiet());
+        List<String> asked = List.copyOf(awake().keySet());
+        String line =
+                asked.stream()
+                        .flatMap(it -> ask(it, clientId).stream())
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new AssertionError(
+                                                "nobody knows of " + clientId + describe()));
+        return new FloodCost(line, asked, network.crossings().of(line));
+    }
+
+    @Override
     public String describe() {
-        return beliefs().describe();
+        return beliefs(clients.some()).describe();
     }
 
-    /** Stops all servers at once, gives their ports back, and removes the logs. */
+    @Override
+    public String history() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        topology.servers().forEach(name -> texts.put(name, logs.tail(name)));
+        return history.text(texts);
+    }
+
+    /**
+     * Stops all servers at once, gives their ports back, and removes the logs. A server that owes
+     * anybody anything, a client that does not read for instance, is not waited for, but killed.
+     */
     @Override
     public void close() {
-        List<Thread> closing = new ArrayList<>();
-        for (LiveServer server : servers.values()) {
-            Thread thread = new Thread(server::close, "live-herd-close-" + server.name());
-            thread.start();
-            closing.add(thread);
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
-        try {
-            for (Thread thread : closing) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Closing.all(servers.values());
+        network.close();
+        ports.values().forEach(LivePorts::close);
         logs.close();
+    }
+
+    void start(LiveServer server) {
+        if (closed.get()) {
+            throw new IllegalStateException("this herd is closed; make another");
+        }
+        server.start(config(server.name()), places.map(Supplier::get), this::heard);
+    }
+
+    /** Something has happened that can be waited for. */
+    void happened(String what) {
+        history.note(what);
+        changes.happened();
+    }
+
+    boolean areLinked(String one, String other) {
+        return beliefs(List.of()).areLinked(one, other);
+    }
+
+    String log(LiveServer server) {
+        return logs.read(server.name());
     }
 
     private LiveServer find(String name) {
@@ -242,39 +298,40 @@ public final class LiveHerd implements AutoCloseable {
         return server;
     }
 
-    private HerdConfigBuilder config() {
+    /** The herd as one server is to see it: its neighbours are where the proxies are. */
+    private HerdConfigBuilder config(String self) {
         HerdConfigBuilder config =
                 HerdConfig.builder()
                         .logDirectory(logs.directory())
                         .places(PlacesSource.OFFLINE)
                         .peerSecret(secret);
-        for (LiveServer server : servers.values()) {
-            config.server(
-                    server.name(), server.clientPort().hostPort(), server.peerPort().hostPort());
-            config.set(server.name() + ".http", "off");
-        }
+        List<String> neighbours = topology.neighbours(self);
+        ports.forEach(
+                (name, it) -> {
+                    String peer =
+                            neighbours.contains(name)
+                                    ? network.passage(self, name).hostPort()
+                                    : it.peer().hostPort();
+                    config.server(name, it.client().hostPort(), peer);
+                    config.set(name + ".http", "off");
+                });
         topology.links().forEach(link -> config.link(link.one(), link.other()));
         settings.forEach(setting -> setting.accept(config));
         return config;
     }
 
     private void heard(Report report) {
-        clients.add(report.toString().split(" ", 5)[3]);
+        clients.add(report);
         changes.happened();
     }
 
-    private Beliefs beliefs() {
-        return Beliefs.ask(topology, runningServers(), clients);
+    private Map<String, HerdServer> awake() {
+        Map<String, HerdServer> awake = new LinkedHashMap<>();
+        servers.forEach((name, it) -> it.ifAwake().ifPresent(server -> awake.put(name, server)));
+        return awake;
     }
 
-    /** The same, but for the records. */
-    private Beliefs links() {
-        return Beliefs.ask(topology, runningServers(), List.of());
-    }
-
-    private Map<String, HerdServer> runningServers() {
-        Map<String, HerdServer> running = new LinkedHashMap<>();
-        running().forEach(name -> running.put(name, server(name)));
-        return running;
+    private Beliefs beliefs(Collection<String> ofClients) {
+        return Beliefs.ask(topology, network::isPassable, awake(), ofClients);
     }
 }

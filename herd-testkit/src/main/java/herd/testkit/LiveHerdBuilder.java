@@ -27,13 +27,20 @@ public final class LiveHerdBuilder {
     private Topology topology = Topology.FIVE;
     private Optional<Supplier<? extends PlacesService>> places = Optional.empty();
     private Optional<Path> logDirectory = Optional.empty();
-    private Duration patience = Duration.ofSeconds(20);
+    private Optional<Duration> patience = Optional.empty();
+    private long seed = 1;
 
     LiveHerdBuilder() {}
 
     /** Sets which servers there are, and the links between them. */
     public LiveHerdBuilder topology(Topology shape) {
         topology = shape;
+        return this;
+    }
+
+    /** Sets what chance goes by: which bit of a damaged line, how late a late one. */
+    public LiveHerdBuilder seed(long it) {
+        seed = it;
         return this;
     }
 
@@ -71,7 +78,7 @@ public final class LiveHerdBuilder {
 
     /** Sets how long the herd's waiting may take. */
     public LiveHerdBuilder patience(Duration limit) {
-        patience = limit;
+        patience = Optional.of(limit);
         return this;
     }
 
@@ -79,7 +86,7 @@ public final class LiveHerdBuilder {
     public LiveHerd start() {
         LiveHerd herd = stopped();
         try {
-            topology.servers().forEach(herd::start);
+            topology.servers().forEach(name -> herd.server(name).start());
         } catch (RuntimeException | Error failure) {
             herd.close();
             throw failure;
@@ -89,6 +96,6 @@ public final class LiveHerdBuilder {
 
     /** Makes the herd, and starts none of its servers. */
     public LiveHerd stopped() {
-        return new LiveHerd(topology, List.copyOf(settings), places, logDirectory, patience);
+        return new LiveHerd(topology, seed, List.copyOf(settings), places, logDirectory, patience);
     }
 }

@@ -1,6 +1,7 @@
 package herd.testkit;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Where the servers of a live herd write their logs: a folder of its own, unless one is given. */
 final class LogFolder implements AutoCloseable {
+
+    /** As much as people look at. */
+    private static final int TAIL_BYTES = 512 * 1024;
 
     private final Path directory;
     private final boolean temporary;
@@ -37,6 +41,23 @@ final class LogFolder implements AutoCloseable {
             return Files.exists(file(server))
                     ? Files.readString(file(server), StandardCharsets.ISO_8859_1)
                     : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last that a server has logged, from the beginning of a line on. */
+    String tail(String server) {
+        if (!Files.exists(file(server))) {
+            return "";
+        }
+        try (RandomAccessFile log = new RandomAccessFile(file(server).toFile(), "r")) {
+            long from = Math.max(0, log.length() - TAIL_BYTES);
+            byte[] bytes = new byte[(int) (log.length() - from)];
+            log.seek(from);
+            log.readFully(bytes);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

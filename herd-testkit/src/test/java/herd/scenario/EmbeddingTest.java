@@ -57,11 +57,11 @@ class EmbeddingTest {
     void speaksWithTheClientsOfTheSameServer() {
         try (LiveHerd herd = LiveHerd.of(ALONE);
                 RawClient client = herd.client("Hill")) {
-            Report report = herd.server("Hill").report("kiwi", UCLA, NOON).join();
+            Report report = herd.embedded("Hill").report("kiwi", UCLA, NOON).join();
             client.send("WHATSAT kiwi 10 0\n").expect(report + "\n").readUntil("\n\n");
             String at = client.send("IAMAT lime " + UCLA + " 1\n").readLine();
-            assertEquals(at, herd.server("Hill").find("lime").join().orElseThrow().toString());
-            assertEquals(Optional.empty(), herd.server("Hill").find("fig").join());
+            assertEquals(at, herd.embedded("Hill").find("lime").join().orElseThrow().toString());
+            assertEquals(Optional.empty(), herd.embedded("Hill").find("fig").join());
         }
     }
 
@@ -69,14 +69,14 @@ class EmbeddingTest {
     void tellsListenersOfEveryRecordWhereverItComesFrom() throws Exception {
         try (LiveHerd herd = LiveHerd.of(PAIR).awaitLinks()) {
             LinkedBlockingQueue<Report> heard = new LinkedBlockingQueue<>();
-            AutoCloseable listening = herd.server("Smith").listen(heard::add);
-            Report here = herd.server("Smith").report("kiwi", UCLA, NOON).join();
+            AutoCloseable listening = herd.embedded("Smith").listen(heard::add);
+            Report here = herd.embedded("Smith").report("kiwi", UCLA, NOON).join();
             assertEquals(here, heard.poll(20, TimeUnit.SECONDS));
-            Report there = herd.server("Hill").report("lime", UCLA, NOON).join();
+            Report there = herd.embedded("Hill").report("lime", UCLA, NOON).join();
             assertEquals(there, heard.poll(20, TimeUnit.SECONDS));
-            herd.server("Smith").report("kiwi", UCLA, "1").join();
+            herd.embedded("Smith").report("kiwi", UCLA, "1").join();
             listening.close();
-            herd.server("Smith").report("fig", UCLA, NOON).join();
+            herd.embedded("Smith").report("fig", UCLA, NOON).join();
             assertEquals(List.of(), List.copyOf(heard), "older, or after the end of listening");
         }
     }
@@ -84,13 +84,13 @@ class EmbeddingTest {
     @Test
     void survivesAListenerThatThrows() {
         try (LiveHerd herd = LiveHerd.of(ALONE)) {
-            herd.server("Hill")
+            herd.embedded("Hill")
                     .listen(
                             report -> {
                                 throw new IllegalStateException("a listener's own trouble");
                             });
-            herd.server("Hill").report("kiwi", UCLA, NOON).join();
-            herd.server("Hill").report("lime", UCLA, NOON).join();
+            herd.embedded("Hill").report("kiwi", UCLA, NOON).join();
+            herd.embedded("Hill").report("lime", UCLA, NOON).join();
             herd.awaitLog("Hill", "a listener's own trouble");
         }
     }
@@ -101,7 +101,7 @@ class EmbeddingTest {
                 RawClient client = herd.client("Hill")) {
             client.send("IAMAT kiwi " + UCLA + " 1\nWHATSAT kiwi 1 1\nwhat?\n");
             client.readUntil("? what?\n");
-            ServerSnapshot hill = herd.server("Hill").snapshot().join();
+            ServerSnapshot hill = herd.embedded("Hill").snapshot().join();
             assertEquals("Hill", hill.server());
             assertEquals(List.of(1L, 1L, 1L, 1L), counts(hill));
             assertEquals(ServerSnapshot.LinkState.UP, hill.neighbours().get(0).state());
@@ -114,7 +114,7 @@ class EmbeddingTest {
     @Test
     void refusesWhatTheProtocolDoesNotKnow() {
         try (LiveHerd herd = LiveHerd.of(ALONE)) {
-            HerdServer hill = herd.server("Hill");
+            HerdServer hill = herd.embedded("Hill");
             assertInvalid(hill.report("kiwi", "somewhere", NOON));
             assertInvalid(hill.report("two words", UCLA, NOON));
             assertInvalid(hill.report("kiwi", UCLA, NOON + "\nIAMAT lime " + UCLA + " 1"));
@@ -127,8 +127,8 @@ class EmbeddingTest {
     @Test
     void answersNothingMoreOnceItHasStopped() throws Exception {
         try (LiveHerd herd = LiveHerd.of(ALONE)) {
-            HerdServer hill = herd.server("Hill");
-            herd.stop("Hill");
+            HerdServer hill = herd.embedded("Hill");
+            herd.server("Hill").stop();
             assertStopped(hill.report("kiwi", UCLA, NOON));
             assertStopped(hill.whatsAt("kiwi", "10", 5));
             assertStopped(hill.snapshot());
@@ -141,11 +141,11 @@ class EmbeddingTest {
     void leavesNobodyWaitingWhenItIsStoppedAtOnce() throws Exception {
         HeldPlaces places = new HeldPlaces();
         try (LiveHerd herd = LiveHerd.builder().topology(ALONE).places(() -> places).start()) {
-            HerdServer hill = herd.server("Hill");
+            HerdServer hill = herd.embedded("Hill");
             hill.report("kiwi", UCLA, NOON).join();
             CompletableFuture<String> waiting = hill.whatsAt("kiwi", "10", 5);
             places.awaitQuestions(1);
-            herd.kill("Hill");
+            herd.server("Hill").kill();
             assertStopped(waiting);
             assertStopped(hill.find("kiwi"));
             hill.whenStopped().toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -155,7 +155,7 @@ class EmbeddingTest {
     @Test
     void saysThatItHasDiedAndOfWhat() {
         try (LiveHerd herd = LiveHerd.of(ALONE)) {
-            HerdServer hill = herd.server("Hill");
+            HerdServer hill = herd.embedded("Hill");
             CompletionStage<Void> stopped = hill.whenStopped();
             hill.listen(
                     report -> {

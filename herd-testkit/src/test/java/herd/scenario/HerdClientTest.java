@@ -85,7 +85,7 @@ class HerdClientTest {
         of(client.iamat("kiwi", UCLA, "1"));
         CompletableFuture<Nearby> waiting = client.whatsat("kiwi", "10", 5);
         places.awaitQuestions(1);
-        herd.kill("Hill");
+        herd.server("Hill").kill();
         assertInstanceOf(IOException.class, failure(waiting));
         assertInstanceOf(IOException.class, failure(client.iamat("kiwi", UCLA, "2")));
         assertInstanceOf(IOException.class, failure(HerdClient.connect(herd.address("Hill"))));

@@ -29,9 +29,9 @@ class LiveLogTest {
             String at = client.send(KIWI + "\nwhat\u001b?\n").readLine();
             client.expect("? what\u001b?\n").close();
             herd.awaitKnown("Campbell", "kiwi");
-            herd.stop("Hill");
-            herd.stop("Campbell");
-            String hill = herd.log("Hill");
+            herd.server("Hill").stop();
+            herd.server("Campbell").stop();
+            String hill = herd.server("Hill").log();
             assertHas(hill, "start: clients at ");
             assertHas(hill, "link to Campbell up: ");
             assertHas(hill, "c\\d+ < " + quoted(KIWI));
@@ -41,7 +41,7 @@ class LiveLogTest {
             assertHas(hill, "c\\d+ > \\? what\\\\x1b\\?");
             assertHas(hill, "counters: records=1 ");
             assertHas(hill, "stop\n");
-            assertHas(herd.log("Campbell"), "n\\d+ < " + quoted(at));
+            assertHas(herd.server("Campbell").log(), "n\\d+ < " + quoted(at));
             hill.lines().forEach(line -> assertTrue(line.matches(TIME + "[ -~]+"), line));
         }
     }
@@ -52,9 +52,9 @@ class LiveLogTest {
                 LiveHerd.builder().topology(PAIR).with(it -> it.logMessages(false)).start()) {
             herd.awaitLinks().client("Hill").send(KIWI + "\n").readLine();
             herd.awaitKnown("Campbell", "kiwi");
-            herd.stop("Hill");
-            assertHas(herd.log("Hill"), "link to Campbell up: ");
-            assertFalse(herd.log("Hill").contains("kiwi"), herd.log("Hill"));
+            herd.server("Hill").stop();
+            assertHas(herd.server("Hill").log(), "link to Campbell up: ");
+            assertFalse(herd.server("Hill").log().contains("kiwi"), herd.server("Hill").log());
         }
     }
 
@@ -70,10 +70,12 @@ class LiveLogTest {
             }
             places.stop();
             client.send("WHATSAT kiwi 1 1\n").readUntil("\n\n");
-            herd.stop("Hill");
+            herd.server("Hill").stop();
             String key = places.requests().get(0).key();
-            assertTrue(key.length() > 10 && herd.log("Hill").contains("look-up failed: "), key);
-            assertFalse(herd.log("Hill").contains(key), herd.log("Hill"));
+            assertTrue(
+                    key.length() > 10 && herd.server("Hill").log().contains("look-up failed: "),
+                    key);
+            assertFalse(herd.server("Hill").log().contains(key), herd.server("Hill").log());
             assertEquals(
                     PosixFilePermissions.fromString("rw-------"),
                     Files.getPosixFilePermissions(herd.logFile("Hill")));

@@ -145,7 +145,7 @@ class LivePlacesTest {
             String at = toldToHill(herd);
             campbell.send("WHATSAT kiwi 0.5 1\n");
             places.awaitRequests(1);
-            herd.stop("Campbell");
+            herd.server("Campbell").stop();
             campbell.expect(at + "\n{\n   \"error_message\"").readUntil("}\n\n");
             campbell.expectEnd();
         }

@@ -42,15 +42,15 @@ class NeighboursTest {
     @Test
     void keepsOutWhoDoesNotKnowTheSecret() {
         try (LiveHerd herd = LiveHerd.ofFive().awaitLinks()) {
-            herd.kill("Campbell");
+            herd.server("Campbell").kill();
             herd.reconfigure("Campbell", it -> it.peerSecret(PeerSecret.of(NEW)));
-            herd.start("Campbell");
+            herd.server("Campbell").start();
             herd.awaitLog(
                     "Smith", "stranger that calls itself Campbell left: did not prove the secret");
             herd.awaitLog("Campbell", "stranger that calls itself Smith left");
             herd.awaitLog("Campbell", "no link to Smith yet");
             herd.client("Campbell").send("alone?\n").expect("? alone?\n").close();
-            herd.server("Hill").report("kiwi", UCLA, "1").join();
+            herd.embedded("Hill").report("kiwi", UCLA, "1").join();
             herd.awaitKnown("Singleton", "kiwi");
             assertEquals(0, herd.snapshot("Campbell").records());
         }
@@ -59,11 +59,11 @@ class NeighboursTest {
     @Test
     void keepsApartServersWhoseSettingsDiffer() {
         try (LiveHerd herd = LiveHerd.builder().topology(PAIR).start().awaitLinks()) {
-            herd.stop("Campbell");
+            herd.server("Campbell").stop();
             herd.reconfigure(
                     "Campbell",
                     it -> it.sync(false).maxLineBytes(2048).maxFuture(Duration.ofHours(1)));
-            herd.start("Campbell");
+            herd.server("Campbell").start();
             String conflict =
                     "no link to %s: max-future is %s here and %s there;"
                             + " max-line-bytes is %d here and %d there;"
@@ -82,8 +82,8 @@ class NeighboursTest {
     void warnsOfAnotherNumberOfClientsAndLinksUpAllTheSame() {
         try (LiveHerd herd = LiveHerd.builder().topology(PAIR).stopped()) {
             herd.reconfigure("Campbell", it -> it.maxClients(1000));
-            herd.start("Hill");
-            herd.start("Campbell");
+            herd.server("Hill").start();
+            herd.server("Campbell").start();
             herd.awaitLinks();
             herd.awaitLog("Hill", "max-clients is 1000000 here and 1000 there");
         }
@@ -95,11 +95,11 @@ class NeighboursTest {
         try (LiveHerd herd =
                 LiveHerd.builder().with(it -> it.peerSecret(PeerSecret.of(OLD))).start()) {
             herd.awaitLinks();
-            herd.server("Hill").report("kiwi", UCLA, "1").join();
+            herd.embedded("Hill").report("kiwi", UCLA, "1").join();
             for (PeerSecret next : List.of(PeerSecret.of(NEW, OLD), PeerSecret.of(NEW))) {
                 for (String server : Topology.FIVE.servers()) {
                     herd.reconfigure(server, it -> it.peerSecret(next));
-                    herd.restart(server);
+                    herd.server(server).restart();
                     herd.awaitLinks().awaitConverged();
                 }
             }
@@ -121,7 +121,7 @@ class NeighboursTest {
                 }
             }
             for (String server : Topology.FIVE.servers()) {
-                herd.server(server).report("at-" + server, UCLA, "1").join();
+                herd.embedded(server).report("at-" + server, UCLA, "1").join();
             }
             herd.awaitConverged().awaitLinks();
             for (ServerSnapshot.Neighbour link : herd.snapshot("Smith").neighbours()) {
@@ -141,9 +141,9 @@ class NeighboursTest {
             Thread crowd = new Thread(() -> crowd(herd, over, strangers));
             crowd.start();
             for (int i = 0; i < 5; i++) {
-                herd.kill("Campbell");
+                herd.server("Campbell").kill();
                 long began = System.nanoTime();
-                herd.start("Campbell");
+                herd.server("Campbell").start();
                 herd.awaitLinks();
                 System.out.printf(
                         "linked after %d ms, in a crowd of %d strangers so far%n",

@@ -58,11 +58,11 @@ class SurvivalTest {
             herd.awaitConverged();
             Map<String, RawClient> others = clientsOfAllBut(herd, victim);
 
-            herd.kill(victim);
+            herd.server(victim).kill();
             long slowest = slowestAnswer(others);
             tell(herd, herd.running().get(0), "while", 500);
             long began = System.nanoTime();
-            herd.start(victim);
+            herd.server(victim).start();
             long started = millisSince(began);
             slowest = Math.max(slowest, slowestAnswer(others));
             herd.awaitLinks();
@@ -115,15 +115,15 @@ class SurvivalTest {
                 for (int two = one + 1; two < FIVE.size(); two++) {
                     String pair = FIVE.get(one) + "+" + FIVE.get(two);
                     herd.awaitLinks();
-                    herd.kill(FIVE.get(one));
-                    herd.kill(FIVE.get(two));
+                    herd.server(FIVE.get(one)).kill();
+                    herd.server(FIVE.get(two)).kill();
                     tell(herd, herd.running().get(0), pair, 1);
                     herd.awaitConverged();
                     if (know(herd, herd.running(), pair + "0") < 3) {
                         cuts.add(pair);
                     }
-                    herd.start(FIVE.get(one));
-                    herd.start(FIVE.get(two));
+                    herd.server(FIVE.get(one)).start();
+                    herd.server(FIVE.get(two)).start();
                     herd.awaitConverged();
                     assertEquals(5, know(herd, FIVE, pair + "0"), pair);
                 }
@@ -141,7 +141,7 @@ class SurvivalTest {
             }
             herd.awaitConverged();
             for (String server : FIVE) {
-                herd.restart(server);
+                herd.server(server).restart();
                 herd.awaitLinks().awaitConverged();
             }
             for (String server : FIVE) {
@@ -160,11 +160,13 @@ class SurvivalTest {
             for (int i = 0; i < 30; i++) {
                 for (int j = 0; j < 200; j++) {
                     String server = herd.running().get(random.nextInt(herd.running().size()));
-                    herd.server(server).report("c" + random.nextInt(50), UCLA, i + "." + j % 7);
+                    herd.embedded(server).report("c" + random.nextInt(50), UCLA, i + "." + j % 7);
                 }
                 makeTrouble(herd, random);
             }
-            FIVE.stream().filter(it -> !herd.running().contains(it)).forEach(herd::start);
+            FIVE.stream()
+                    .filter(it -> !herd.running().contains(it))
+                    .forEach(it -> herd.server(it).start());
             herd.awaitConverged().awaitLinks();
             assertNoRepairs(herd);
         } catch (AssertionError failure) {
@@ -175,11 +177,11 @@ class SurvivalTest {
     private static void makeTrouble(LiveHerd herd, Random random) {
         String server = FIVE.get(random.nextInt(FIVE.size()));
         if (!herd.running().contains(server)) {
-            herd.start(server);
+            herd.server(server).start();
         } else if (herd.running().size() > 1 && random.nextBoolean()) {
-            herd.kill(server);
+            herd.server(server).kill();
         } else if (herd.running().size() > 1) {
-            herd.stop(server);
+            herd.server(server).stop();
         }
     }
 
@@ -189,8 +191,8 @@ class SurvivalTest {
             herd.awaitLinks();
             tell(herd, "Hill", "old", 10);
             herd.awaitConverged();
-            herd.kill("Campbell");
-            herd.start("Campbell");
+            herd.server("Campbell").kill();
+            herd.server("Campbell").start();
             herd.awaitLinks();
             tell(herd, "Hill", "new", 1);
             herd.awaitKnown("Campbell", "new0");
@@ -203,15 +205,15 @@ class SurvivalTest {
     @Test
     void agreesOnTheFirstWitnessOfTheSameReport() {
         try (LiveHerd herd = LiveHerd.ofFive().awaitLinks()) {
-            herd.stop("Smith");
-            herd.stop("Singleton");
+            herd.server("Smith").stop();
+            herd.server("Singleton").stop();
             List<String> first = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 first.add(witness(herd, i % 2 == 0 ? "Campbell" : "Hill", "tie" + i, "+1+1"));
                 witness(herd, i % 2 == 0 ? "Hill" : "Campbell", "tie" + i, "+2+2");
             }
-            herd.start("Smith");
-            herd.start("Singleton");
+            herd.server("Smith").start();
+            herd.server("Singleton").start();
             herd.awaitConverged();
             for (int i = 0; i < 20; i++) {
                 assertEquals(Optional.of(first.get(i)), herd.ask("Jaquez", "tie" + i));
@@ -220,7 +222,7 @@ class SurvivalTest {
     }
 
     private static String witness(LiveHerd herd, String server, String id, String coordinates) {
-        return herd.server(server).report(id, coordinates, "1520023934.5").join().toString();
+        return herd.embedded(server).report(id, coordinates, "1520023934.5").join().toString();
     }
 
     /** Clocks years apart and a thousand reports at once: whatever wins, it wins everywhere. */
@@ -229,7 +231,7 @@ class SurvivalTest {
         String[] times = {"0", "1520023934", "1520023934.000", "32503680000", "999999999999999999"};
         try (LiveHerd herd = LiveHerd.ofFive().awaitLinks()) {
             for (int i = 0; i < 1000; i++) {
-                herd.server(FIVE.get(i % 5))
+                herd.embedded(FIVE.get(i % 5))
                         .report("c" + i % 7, UCLA, times[i * 31 % times.length]);
             }
             herd.awaitConverged();

@@ -35,7 +35,7 @@ class LiveHerdTest {
                 RawClient kiwi = herd.client("Hill")) {
             kiwi.send("IAMAT kiwi +34.068930-118.445127 1520023934.918963997\n");
             String at = kiwi.readLine();
-            herd.kill("Smith");
+            herd.server("Smith").kill();
             herd.awaitKnown("Campbell", "kiwi");
             assertEquals(Optional.of(at), herd.ask("Campbell", "kiwi"));
         }
@@ -74,13 +74,13 @@ class LiveHerdTest {
         try (LiveHerd herd = LiveHerd.of(PAIR)) {
             InetSocketAddress address = herd.address("East");
             for (int i = 0; i < 3; i++) {
-                herd.kill("East");
+                herd.server("East").kill();
                 assertThrows(UncheckedIOException.class, () -> RawClient.connect(address));
                 for (ServerSocket other : pickedPorts(50)) {
                     assertFalse(other.getLocalPort() == address.getPort());
                 }
-                herd.start("East");
-                assertEquals(address, herd.server("East").clientAddress());
+                herd.server("East").start();
+                assertEquals(address, herd.embedded("East").clientAddress());
                 herd.client("East").send("?\n").expect("? ?\n").close();
             }
         }
@@ -90,11 +90,11 @@ class LiveHerdTest {
     void knowsWhoRuns() {
         try (LiveHerd herd = LiveHerd.builder().topology(PAIR).stopped()) {
             assertEquals(List.of(), herd.running());
-            herd.start("West");
+            herd.server("West").start();
             assertEquals(List.of("West"), herd.running());
-            assertThrows(IllegalStateException.class, () -> herd.start("West"));
-            assertThrows(IllegalStateException.class, () -> herd.stop("East"));
-            assertThrows(IllegalStateException.class, () -> herd.kill("East"));
+            assertThrows(IllegalStateException.class, () -> herd.server("West").start());
+            assertThrows(IllegalStateException.class, () -> herd.server("East").stop());
+            assertThrows(IllegalStateException.class, () -> herd.server("East").kill());
             assertThrows(IllegalStateException.class, () -> herd.client("East"));
         }
     }
@@ -104,9 +104,9 @@ class LiveHerdTest {
         try (LiveHerd herd = LiveHerd.of(PAIR)) {
             assertEquals(
                     "no server North in this herd of [East, West]",
-                    assertThrows(IllegalArgumentException.class, () -> herd.kill("North"))
+                    assertThrows(IllegalArgumentException.class, () -> herd.server("North").kill())
                             .getMessage());
-            assertThrows(IllegalArgumentException.class, () -> herd.log("../North"));
+            assertThrows(IllegalArgumentException.class, () -> herd.server("../North").log());
             assertThrows(IllegalArgumentException.class, () -> herd.awaitLink("East", "East"));
         }
     }
@@ -121,9 +121,9 @@ class LiveHerdTest {
     @Test
     void saysWhatEachServerBelieves() {
         try (LiveHerd herd = LiveHerd.builder().topology(PAIR).with(it -> it.sync(false)).start()) {
-            herd.kill("West");
+            herd.server("West").kill();
             herd.client("East").send(KIWI).readLine();
-            herd.start("West");
+            herd.server("West").start();
             herd.awaitLinks();
             String text = herd.describe();
             assertTrue(text.contains("1 clients, 1 of them disputed"), text);
@@ -137,7 +137,7 @@ class LiveHerdTest {
     void saysWhatEachServerBelievesWhenItWaitsInVain() {
         try (LiveHerd herd =
                 LiveHerd.builder().topology(PAIR).patience(Duration.ofMillis(50)).start()) {
-            herd.stop("West");
+            herd.server("West").stop();
             AssertionError vain =
                     assertThrows(AssertionError.class, () -> herd.awaitKnown("East", "kiwi"));
             assertTrue(
@@ -151,9 +151,9 @@ class LiveHerdTest {
     @Test
     void comparesClientsWhoseIdsAreNoText() {
         try (LiveHerd herd = LiveHerd.builder().topology(PAIR).with(it -> it.sync(false)).start()) {
-            herd.kill("West");
+            herd.server("West").kill();
             herd.client("East").send("IAMAT \u00ff\u00fe +1-1 1\n").readLine();
-            herd.start("West");
+            herd.server("West").start();
             assertTrue(herd.ask("East", "\u00ff\u00fe").isPresent());
             assertTrue(herd.describe().contains("1 of them disputed"), herd.describe());
         }
@@ -181,8 +181,8 @@ class LiveHerdTest {
     void leavesNoThreadBehind() {
         Set<Thread> before = threads();
         LiveHerd herd = LiveHerd.ofFive().awaitLinks();
-        herd.kill("Smith");
-        herd.stop("Hill");
+        herd.server("Smith").kill();
+        herd.server("Hill").stop();
         herd.close();
         Changes none = new Changes(Duration.ofSeconds(20));
         none.await("all threads to end", () -> before.containsAll(threads()), () -> "" + threads());

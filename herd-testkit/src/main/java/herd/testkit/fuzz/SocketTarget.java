@@ -93,7 +93,7 @@ final class SocketTarget implements Target {
             wrong.add(server + " does not know the healthy client's last word");
         }
         if (snapshot.bugs() > 0) {
-            wrong.add(server + " met " + snapshot.bugs() + " bugs:\n" + herd.log(server));
+            wrong.add(server + " met " + snapshot.bugs() + " bugs:\n" + herd.server(server).log());
         }
         if (snapshot.auditRepairs() > 0 || snapshot.unreadableRecords() > 0) {
             wrong.add(server + " repaired or refused records: " + snapshot);
