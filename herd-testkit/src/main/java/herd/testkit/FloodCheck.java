@@ -14,6 +14,10 @@ public interface FloodCheck {
     /**
      * Checks that every server that runs got it, and that the way by which it came to each first was no
      * longer than that, in links.
+     *
+     * <p><b>Why it may fail.</b> On sockets a busy machine may keep a thread waiting while the others
+     * send the record the long way round. Links that take as long as each other, and longer than
+     * that, make the shortest way the first: {@link LinkHandle#delay}.
      */
     FloodCheck withinHops(int hops);
 }

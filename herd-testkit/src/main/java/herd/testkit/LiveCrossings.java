@@ -41,14 +41,19 @@ final class LiveCrossings {
         return (bytes, offset, length) -> reader.read(bytes, offset, length, sink);
     }
 
-    /** All that are remembered of one record, in order. */
+    /**
+     * How one record crossed links, in order.
+     *
+     * @throws IllegalStateException if so much crossed since that this is not remembered
+     */
     synchronized List<Crossing> of(String atLine) {
-        return crossings.stream().filter(it -> it.line().equals(atLine)).toList();
-    }
-
-    /** How many are not remembered any more. */
-    synchronized long forgotten() {
-        return forgotten;
+        List<Crossing> found = crossings.stream().filter(it -> it.line().equals(atLine)).toList();
+        String origin = atLine.split(" ", 3)[1];
+        if (forgotten > 0 && found.stream().noneMatch(it -> it.from().equals(origin))) {
+            throw new IllegalStateException(
+                    "too much has crossed since to say how this did; check sooner: " + atLine);
+        }
+        return found;
     }
 
     private synchronized void add(Crossing crossing) {

@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +70,108 @@ class LiveHerdTest {
                     millis(started, linked),
                     millis(linked, System.nanoTime()));
         }
+    }
+
+    /** Ports, threads, logs and proxies of each are its own. */
+    @Test
+    void isOneOfSixteen() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        long began = System.nanoTime();
+        try {
+            List<Future<Integer>> messages = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                String id = "only-in-" + i;
+                messages.add(threads.submit(() -> liveOn(id)));
+            }
+            for (Future<Integer> each : messages) {
+                assertEquals(1, each.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        System.out.printf("sixteen herds at once: %d ms%n", millis(began, System.nanoTime()));
+    }
+
+    /** How many clients a herd knows of that is told of one, loses a server, and takes it back. */
+    private static int liveOn(String clientId) {
+        try (LiveHerd herd = LiveHerd.ofFive().awaitLinks();
+                RawClient client = herd.client("Hill")) {
+            client.iamat(clientId, "+1-1", "1");
+            herd.server("Smith").kill();
+            herd.link("Hill", "Jaquez").reset();
+            herd.server("Smith").restart();
+            herd.awaitLinks().awaitConverged();
+            assertTrue(herd.ask("Campbell", clientId).isPresent());
+            return (int) herd.server("Smith").records();
+        }
+    }
+
+    @Test
+    void saysWhoDiffersInWhatWhenTheyDoNotAgree() {
+        try (LiveHerd herd =
+                LiveHerd.builder()
+                        .topology(PAIR)
+                        .with(it -> it.sync(false))
+                        .patience(Duration.ofMillis(100))
+                        .start()) {
+            herd.server("West").kill();
+            String at = herd.client("East").iamat("kiwi", "+1-1", "2");
+            herd.server("East").stop();
+            herd.server("West").start();
+            String other = herd.client("West").iamat("kiwi", "+2-2", "1");
+            herd.server("East").start();
+            herd.client("East").send("IAMAT kiwi +3-3 3\n").readLine();
+            herd.server("West").kill();
+            herd.server("West").start();
+            herd.client("West").send("IAMAT lime +3-3 3\n").readLine();
+            AssertionError vain = assertThrows(AssertionError.class, herd::awaitConverged);
+            String message = vain.getMessage();
+            assertTrue(message.startsWith("waited 100 ms for all to agree\n"), message);
+            assertTrue(message.contains("  kiwi\n    at East: AT East +"), message);
+            assertTrue(message.contains(" kiwi +3-3 3\n    at West: nothing\n"), message);
+            assertFalse(message.contains(at) || message.contains(other), message);
+        }
+    }
+
+    @Test
+    void isAlsoBuiltWithWhatAllHerdsHave() {
+        HerdBuilder builder =
+                Herd.builder()
+                        .topology(PAIR)
+                        .seed(42)
+                        .sync(false)
+                        .maxClients(1)
+                        .maxLineBytes(1024)
+                        .maxFuture(Duration.ofHours(1));
+        try (LiveHerd herd = builder.startOnSockets().awaitLinks()) {
+            assertEquals(42, herd.seed());
+            assertEquals(Mode.SOCKETS, herd.mode());
+            assertEquals(PAIR, herd.topology());
+            RawClient client = herd.client("East");
+            client.iamat("kiwi", "+1-1", "1");
+            client.iamat("lime", "+1-1", "2");
+            assertEquals(1, herd.server("East").records());
+            client.send("x".repeat(1025) + '\n').expect("? " + "x".repeat(1025) + '\n');
+            herd.awaitKnown("West", "lime");
+            herd.server("West").restart();
+            assertEquals(0, herd.server("West").records(), "nobody is caught up");
+        }
+    }
+
+    @Test
+    void letsTimePass() {
+        try (LiveHerd herd = LiveHerd.of(PAIR)) {
+            Duration before = herd.now();
+            herd.pass(Duration.ofMillis(20));
+            assertTrue(herd.now().minus(before).toMillis() >= 20);
+        }
+    }
+
+    @Test
+    void knowsHowLongASoundHerdMayTake() {
+        assertEquals(Duration.ofSeconds(19), Deadlines.converged(5, Duration.ZERO));
+        assertEquals(Duration.ofSeconds(39), Deadlines.converged(5, Duration.ofSeconds(1)));
+        assertEquals(Duration.ofSeconds(24), Deadlines.converged(1, Duration.ofSeconds(1)));
     }
 
     @Test
