@@ -71,11 +71,15 @@ public interface Herd extends AutoCloseable {
     /** Ends all faults of all links; servers that are down stay so. */
     void healAll();
 
-    /** Waits until every link between two servers that run is up, at both ends. */
+    /**
+     * Waits until every link between two servers that run is up, at both ends. Links that are cut,
+     * corrupt, or a black hole cannot be, and servers that are paused cannot tell: these are left out.
+     */
     Herd awaitLinks();
 
     /**
-     * Waits until servers that run and are connected hold the same records.
+     * Waits until servers that run and are connected hold the same records. Links that are cut, corrupt,
+     * or a black hole connect nobody, and servers that are paused are left out.
      *
      * @throws AssertionError if that takes longer than the flooding allows; it names the servers, the
      *     clients, and the lines

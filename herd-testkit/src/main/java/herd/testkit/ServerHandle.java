@@ -36,13 +36,15 @@ public interface ServerHandle {
 
     /**
      * Freezes it, as SIGSTOP or a long collection of garbage does: its connections stay, and it does
-     * nothing. Over when closed; a paused server must go on before it can be stopped.
+     * nothing. Over when closed; a paused server must go on before it can be stopped
+     * or asked.
      */
     Fault pause();
 
     /**
      * Kills it if it runs, and starts it again: what it knew is gone. Returns when it holds what its
-     * neighbours hold that it can reach; see {@link #restartEmpty} for an empty one.
+     * neighbours hold that it can reach, or where servers do not catch each other up, when its links
+     * are up; see {@link #restartEmpty} for an empty one.
      */
     void restart();
 

@@ -84,7 +84,7 @@ class LiveLinkTest {
             assertEquals(fromA, herd.awaitKnown("Sun", "from-a"), "that way is open");
             assertEquals(Optional.empty(), herd.ask("A", "from-sun"));
             awaitDown(herd, "A", "Sun", "silent for too long");
-            herd.await("either to notice", () -> seen(herd, "B", "Sun").ups() == 2);
+            herd.await("either to notice", () -> seen(herd, "B", "Sun").ups() >= 2);
             awaitDown(herd, "Sun", "C", "silent for too long");
             assertEquals(fromSun, herd.awaitKnown("B", "from-sun"), "by a new connection");
             hole.close();
@@ -116,7 +116,7 @@ class LiveLinkTest {
         try (LiveHerd herd = pair()) {
             Fault half = herd.link("East", "West").halfOpen(Direction.THERE);
             awaitDown(herd, "West", "East", "the connection broke");
-            herd.await("another link", () -> seen(herd, "West", "East").ups() == 2);
+            herd.await("another link", () -> seen(herd, "West", "East").ups() >= 2);
             tell(herd, "East", "kiwi");
             herd.awaitKnown("West", "kiwi");
             herd.awaitLog("East", "replaced by a newer link");
