@@ -54,7 +54,6 @@ final class Stream {
     private boolean isOver;
 
     private boolean sinkIsFull;
-    private long lastDueNanos = Long.MIN_VALUE;
     private long nextPieceNanos = Long.MIN_VALUE;
     private long dueNanos = ProxyLoop.NEVER;
 
@@ -143,7 +142,6 @@ final class Stream {
         long latest = System.nanoTime() + way.conditions().mostDelayNanos();
         held.forEach(chunk -> chunk.dueNanos = Math.min(chunk.dueNanos, latest));
         endingDueNanos = Math.min(endingDueNanos, latest);
-        lastDueNanos = Math.min(lastDueNanos, latest);
         nextPieceNanos = Long.MIN_VALUE;
         pump();
     }
@@ -217,12 +215,11 @@ final class Stream {
         }
     }
 
+    /** Chance may have it before what was sent earlier, which it then waits for. */
     private long arrivalNanos(Conditions conditions) {
         long jitter = conditions.jitterNanos();
         long late = jitter == 0 ? 0 : (long) (way.chance().nextDouble() * jitter);
-        long due = System.nanoTime() + conditions.delayNanos() + late;
-        lastDueNanos = Math.max(lastDueNanos, due);
-        return lastDueNanos;
+        return System.nanoTime() + conditions.delayNanos() + late;
     }
 
     private void setDue(long nanos) {
