@@ -33,7 +33,7 @@ public final class SimulatedHerd implements Herd {
     private final long seed;
     private final SimulatedNetwork network;
     private final Simulation simulation;
-    private final Crossings crossings = new Crossings();
+    private final SimulatedCrossings crossings = new SimulatedCrossings();
     private final Standing standing;
     private final List<SimulatedClient> clients = new ArrayList<>();
 
@@ -171,8 +171,7 @@ public final class SimulatedHerd implements Herd {
         String line = server(holder).find(clientId).orElseThrow();
         // Copies that are of no use any more are on their way for a hop after the last that was.
         pass(standing.hop());
-        return new FloodTrace(
-                line, line.split(" ", 3)[1], standing.connectedWith(holder), crossings.of(line));
+        return new FloodCost(line, standing.connectedWith(holder), crossings.of(line));
     }
 
     /** How many records servers have sent to each other, over all their lives. */

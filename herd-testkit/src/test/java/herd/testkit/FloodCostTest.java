@@ -127,7 +127,7 @@ class FloodCostTest {
     /** 40 MB of other records. */
     @Test
     void saysThatItIsTooLateToAsk() {
-        Crossings crossings = new Crossings();
+        LiveCrossings crossings = new LiveCrossings();
         byte[] first = framed(LINE + " 7");
         crossings.tap("A", "B").delivered(first, 0, first.length);
         assertEquals(1, crossings.of(LINE).size());
@@ -143,7 +143,7 @@ class FloodCostTest {
 
     @Test
     void readsAlongWhateverThePieces() {
-        Crossings crossings = new Crossings();
+        LiveCrossings crossings = new LiveCrossings();
         Tap tap = crossings.tap("A", "B");
         byte[] line = framed(LINE + " 7");
         for (int i = 0; i < line.length; i++) {

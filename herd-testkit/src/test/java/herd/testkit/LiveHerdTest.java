@@ -134,31 +134,6 @@ class LiveHerdTest {
     }
 
     @Test
-    void isAlsoBuiltWithWhatAllHerdsHave() {
-        HerdBuilder builder =
-                Herd.builder()
-                        .topology(PAIR)
-                        .seed(42)
-                        .sync(false)
-                        .maxClients(1)
-                        .maxLineBytes(1024)
-                        .maxFuture(Duration.ofHours(1));
-        try (LiveHerd herd = builder.startOnSockets().awaitLinks()) {
-            assertEquals(42, herd.seed());
-            assertEquals(Mode.SOCKETS, herd.mode());
-            assertEquals(PAIR, herd.topology());
-            RawClient client = herd.client("East");
-            client.iamat("kiwi", "+1-1", "1");
-            client.iamat("lime", "+1-1", "2");
-            assertEquals(1, herd.server("East").records());
-            client.send("x".repeat(1025) + '\n').expect("? " + "x".repeat(1025) + '\n');
-            herd.awaitKnown("West", "lime");
-            herd.server("West").restart();
-            assertEquals(0, herd.server("West").records(), "nobody is caught up");
-        }
-    }
-
-    @Test
     void letsTimePass() {
         try (LiveHerd herd = LiveHerd.of(PAIR)) {
             Duration before = herd.now();

@@ -29,8 +29,9 @@ import java.util.function.Function;
  */
 public final class SimulatedNetwork {
 
-    private static final SessionLimits SESSION =
-            new SessionLimits(64 * 1024, 256 * 1024, 1024, Duration.ofHours(1).toNanos());
+    private static final int MOST_BYTES_WAITING = 256 * 1024;
+    private static final int MOST_ANSWERS_WAITING = 1024;
+    private static final Duration IDLE_TIMEOUT = Duration.ofHours(1);
     private static final Secrets SECRETS =
             Secrets.of("a secret of the simulated herd".getBytes(StandardCharsets.US_ASCII));
     private static final long MOST_RECORD_BYTES = 1L << 30;
@@ -213,11 +214,19 @@ public final class SimulatedNetwork {
         EngineSettings engine =
                 new EngineSettings(
                         link,
-                        SESSION,
+                        session(),
                         LookUpLimits.DEFAULT,
                         Duration.ofSeconds(5).toNanos(),
                         MOST_RECORD_BYTES);
         return new SimulatedServer(simulation, surroundings, witness, engine, rules);
+    }
+
+    private SessionLimits session() {
+        return new SessionLimits(
+                settings.maxLineBytes(),
+                MOST_BYTES_WAITING,
+                MOST_ANSWERS_WAITING,
+                IDLE_TIMEOUT.toNanos());
     }
 
     private void note(String what) {

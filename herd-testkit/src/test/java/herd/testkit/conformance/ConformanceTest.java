@@ -38,8 +38,8 @@ class ConformanceTest {
     @BeforeAll
     static void start() {
         herd = LiveHerd.builder().topology(SHAPE).stopped();
-        herd.start("Hill");
-        herd.start("Campbell");
+        herd.server("Hill").start();
+        herd.server("Campbell").start();
         herd.awaitLinks();
     }
 

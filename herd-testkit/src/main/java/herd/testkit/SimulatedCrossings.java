@@ -4,7 +4,6 @@ import herd.link.LinkEvent;
 import herd.testkit.sim.SimulatedServer;
 import herd.testkit.sim.Witness;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,14 +16,14 @@ import java.util.List;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-final class Crossings implements Witness {
+final class SimulatedCrossings implements Witness {
 
     /** As many as a hundred servers need for some hundred updates; some hundred bytes each. */
     private static final int MOST = 100_000;
 
-    private record Crossing(long nanos, SimulatedServer at, int neighbour, byte[] line) {}
+    private record Arrival(long nanos, SimulatedServer at, int neighbour, byte[] line) {}
 
-    private final Deque<Crossing> arrived = new ArrayDeque<>();
+    private final Deque<Arrival> arrived = new ArrayDeque<>();
     private long changes;
 
     /** How often records, links or lives have changed: who waits need not look in between. */
@@ -33,16 +32,13 @@ final class Crossings implements Witness {
     }
 
     /** Where a line crossed a link, in order of time, and that it arrived. */
-    List<FloodTrace.Crossing> of(String line) {
+    List<Crossing> of(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-        List<FloodTrace.Crossing> found = new ArrayList<>();
-        for (Crossing it : arrived) {
+        List<Crossing> found = new ArrayList<>();
+        for (Arrival it : arrived) {
             if (Arrays.equals(it.line, bytes)) {
-                found.add(
-                        new FloodTrace.Crossing(
-                                Duration.ofNanos(it.nanos),
-                                it.at.neighbours().get(it.neighbour),
-                                it.at.name()));
+                String from = it.at.neighbours().get(it.neighbour);
+                found.add(new Crossing(it.nanos, from, it.at.name(), line));
             }
         }
         return found;
@@ -75,7 +71,7 @@ final class Crossings implements Witness {
             arrived.removeFirst();
         }
         arrived.addLast(
-                new Crossing(
+                new Arrival(
                         server.nowNanos(),
                         server,
                         neighbour,
