@@ -46,38 +46,61 @@ final class FakeDocuments {
                 }
             """;
 
+    private static final String CLASSIC_REFUSAL =
+            """
+            {
+               "error_message" : "not from the address 192.0.2.7",
+               "html_attributions" : [],
+               "results" : [],
+               "status" : "$status"
+            }
+            """;
+
+    private static final String ERROR =
+            """
+            {
+              "error": {
+                "code": $code,
+                "message": "$message",
+                "status": "$status"
+              }
+            }
+            """;
+
     private FakeDocuments() {}
 
     /** The status of HTTP with which the new Places API says what the classic one writes out. */
     static int httpStatus(String status) {
         return switch (status) {
-            case "OVER_QUERY_LIMIT" -> 429;
+            case "OVER_QUERY_LIMIT", "OVER_DAILY_LIMIT" -> 429;
             case "REQUEST_DENIED" -> 403;
             case "INVALID_REQUEST" -> 400;
             default -> 500;
         };
     }
 
+    /** The service's own no: its text is one that must not get to a client, nor into a log whole. */
     static String refusal(FakeRequest request, String status) {
-        String form =
-                request.isNew()
-                        ? """
-                        {
-                          "error": {
-                            "code": $code,
-                            "message": "not from the address 192.0.2.7"
-                          }
-                        }
-                        """
-                        : """
-                        {
-                           "error_message" : "not from the address 192.0.2.7",
-                           "html_attributions" : [],
-                           "results" : [],
-                           "status" : "$status"
-                        }
-                        """;
-        return form.replace("$code", Integer.toString(httpStatus(status)))
+        return request.isNew()
+                ? error(httpStatus(status), "not from the address 192.0.2.7")
+                : CLASSIC_REFUSAL.replace("$status", status);
+    }
+
+    /** The error document of a failure of HTTP. */
+    static String error(int httpStatus, String message) {
+        String status =
+                switch (httpStatus) {
+                    case 400 -> "INVALID_ARGUMENT";
+                    case 401 -> "UNAUTHENTICATED";
+                    case 403 -> "PERMISSION_DENIED";
+                    case 404 -> "NOT_FOUND";
+                    case 429 -> "RESOURCE_EXHAUSTED";
+                    case 503 -> "UNAVAILABLE";
+                    case 504 -> "DEADLINE_EXCEEDED";
+                    default -> httpStatus < 500 ? "FAILED_PRECONDITION" : "INTERNAL";
+                };
+        return ERROR.replace("$code", Integer.toString(httpStatus))
+                .replace("$message", message)
                 .replace("$status", status);
     }
 

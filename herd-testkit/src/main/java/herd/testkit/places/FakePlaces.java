@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,50 +11,83 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A places service on this machine that stands in for Google, in the classic form and in the new
- * one, and misbehaves as it is told. It answers with 20 places until it is told otherwise, and
- * remembers what it was asked.
+ * one, over HTTP or HTTPS, and misbehaves as it is told. It answers with 20 places until it is told
+ * otherwise, and remembers what it was asked.
  *
  * <p><b>Threading.</b> Any thread. Every connection has a thread of its own, a daemon.
+ *
+ * <p><b>Errors.</b> A function of {@link #answers(Function)} that throws, or returns null, is answered
+ * with a failure of HTTP, and {@link #close} throws an {@link IllegalStateException} for it.
  */
 public final class FakePlaces implements AutoCloseable {
+
+    /** The newest that are remembered. */
+    private static final int MAX_REQUESTS = 10_000;
+
+    private static final int MAX_FAILED_HANDSHAKES = 100;
+
+    /** Connections that wait to be accepted: enough for a test that opens many at once. */
+    private static final int BACKLOG = 1024;
 
     private final InetSocketAddress address;
 
     /** Bound and never listening: keeps the port from others while the service is down. */
     private final Socket reservation;
 
+    /** Puts TLS around a connection; nothing where it is plain. */
+    private final Optional<SSLSocketFactory> tls;
+
     private final Queue<FakeAnswer> script = new ArrayDeque<>();
-    private final List<FakeRequest> requests = new ArrayList<>();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private FakeAnswer otherwise = FakeAnswer.places(20);
+    private final Queue<FakeRequest> requests = new ArrayDeque<>();
+    private final Queue<String> failedHandshakes = new ArrayDeque<>();
+    private final Map<Long, Socket> connections = new HashMap<>();
+    private long lastConnection;
+    private int requestCount;
+    private Function<FakeRequest, FakeAnswer> otherwise = request -> FakeAnswer.places(20);
     private Optional<String> key = Optional.empty();
+    private Optional<RuntimeException> brokenScript = Optional.empty();
     private ServerSocket listener;
     private Thread acceptor;
     private CountDownLatch stopped = new CountDownLatch(1);
+    private boolean closed;
 
-    private FakePlaces() throws IOException {
+    private FakePlaces(Optional<SSLSocketFactory> tls) throws IOException {
+        this.tls = tls;
         reservation = new Socket();
         reservation.setReuseAddress(true);
-        reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        reservation.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
         address = new InetSocketAddress(reservation.getLocalAddress(), reservation.getLocalPort());
         listener = listen();
     }
 
     /** Starts a service on a port that the system picks. */
     public static FakePlaces start() {
+        return start(Optional.empty());
+    }
+
+    /** Starts a service that is spoken to over TLS, and shows that certificate. */
+    public static FakePlaces startTls(TestCertificate certificate) {
+        return start(Optional.of(certificate.serverContext().getSocketFactory()));
+    }
+
+    private static FakePlaces start(Optional<SSLSocketFactory> tls) {
         try {
-            return new FakePlaces();
+            return new FakePlaces(tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,12 +95,22 @@ public final class FakePlaces implements AutoCloseable {
 
     /** Where it is, as {@code places.url} takes it. */
     public URI base() {
-        return URI.create("http://127.0.0.1:" + address.getPort());
+        String scheme = tls.isPresent() ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + address.getPort());
     }
 
     /** Answers every request like this from now on, once the script is played. */
-    public synchronized FakePlaces answers(FakeAnswer answer) {
-        otherwise = answer;
+    public FakePlaces answers(FakeAnswer answer) {
+        Objects.requireNonNull(answer, "answer");
+        return answers(request -> answer);
+    }
+
+    /**
+     * Answers each request as the function says from now on, once the script is played. It is called
+     * by many threads at once, one for each connection.
+     */
+    public synchronized FakePlaces answers(Function<FakeRequest, FakeAnswer> answer) {
+        otherwise = Objects.requireNonNull(answer, "answer");
         return this;
     }
 
@@ -84,9 +126,24 @@ public final class FakePlaces implements AutoCloseable {
         return this;
     }
 
-    /** What it was asked so far, in order, since it was first started. */
+    /** What it was asked so far, in order, since it was first started; the newest 10,000 of it. */
     public synchronized List<FakeRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    /** How many times it was asked since it was first started. */
+    public synchronized int requestCount() {
+        return requestCount;
+    }
+
+    /** How many connections were made to it since it was first started, failed handshakes included. */
+    public synchronized long connectionCount() {
+        return lastConnection;
+    }
+
+    /** Why handshakes of TLS failed, as this side saw it; the newest 100. */
+    public synchronized List<String> failedHandshakes() {
+        return List.copyOf(failedHandshakes);
     }
 
     /**
@@ -97,10 +154,10 @@ public final class FakePlaces implements AutoCloseable {
      */
     public synchronized List<FakeRequest> awaitRequests(int count) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (requests.size() < count) {
+        while (requestCount < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("asked " + requests.size() + " times, not " + count);
+                throw new AssertionError("asked " + requestCount + " times, not " + count);
             }
             wait(left);
         }
@@ -117,11 +174,19 @@ public final class FakePlaces implements AutoCloseable {
         }
         // As long as a thread is within accept, the system goes on taking connections.
         joinQuietly(accepting);
-        connections.forEach(FakePlaces::closeQuietly);
+        List<Socket> open;
+        synchronized (this) {
+            open = List.copyOf(connections.values());
+        }
+        open.forEach(FakePlaces::closeQuietly);
     }
 
     /** Comes up again after {@link #stop}, on the same port. */
     public synchronized void restart() {
+        if (closed || stopped.getCount() > 0) {
+            throw new IllegalStateException(
+                    "the places service " + (closed ? "is closed" : "runs: stop it first"));
+        }
         try {
             stopped = new CountDownLatch(1);
             listener = listen();
@@ -130,16 +195,24 @@ public final class FakePlaces implements AutoCloseable {
         }
     }
 
+    /** Stops, and gives its port back. */
     @Override
     public void close() {
         stop();
         closeQuietly(reservation);
+        synchronized (this) {
+            boolean isFirst = !closed;
+            closed = true;
+            if (isFirst && brokenScript.isPresent()) {
+                throw brokenScript.get();
+            }
+        }
     }
 
     private synchronized ServerSocket listen() throws IOException {
         ServerSocket made = new ServerSocket();
         made.setReuseAddress(true);
-        made.bind(address);
+        made.bind(address, BACKLOG);
         CountDownLatch end = stopped;
         acceptor = startThread("fake-places", () -> accept(made, end));
         return made;
@@ -149,45 +222,117 @@ public final class FakePlaces implements AutoCloseable {
         try {
             while (true) {
                 Socket connection = from.accept();
-                connections.add(connection);
-                startThread("fake-places-connection", () -> serve(connection, end));
+                long number = opened(connection);
+                startThread("fake-places-" + number, () -> serve(number, connection, end));
             }
         } catch (IOException e) {
             // Stopped.
         }
     }
 
-    private void serve(Socket connection, CountDownLatch end) {
-        try (connection) {
-            InputStream in = new BufferedInputStream(connection.getInputStream());
-            OutputStream out = connection.getOutputStream();
-            boolean more = end.getCount() > 0;
-            while (more) {
-                Optional<FakeRequest> request = FakeRequest.read(in);
-                more =
-                        request.isPresent()
-                                && new FakePlayer(connection, in, out, request.get(), end)
-                                        .play(next(request.get()));
-            }
+    private synchronized long opened(Socket connection) {
+        lastConnection++;
+        connections.put(lastConnection, connection);
+        return lastConnection;
+    }
+
+    private void serve(long number, Socket connection, CountDownLatch end) {
+        try (connection;
+                Socket open = speaking(connection)) {
+            converse(number, connection, open, end);
+        } catch (SSLException e) {
+            // In TLS 1.3 this side is through before the other has looked at the certificate: what
+            // the other thinks of it may come as late as with the first read.
+            failed(e);
         } catch (IOException e) {
             // The other side hung up, or this one was stopped.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            connections.remove(connection);
+            synchronized (this) {
+                connections.remove(number);
+            }
         }
     }
 
-    private synchronized FakeAnswer next(FakeRequest request) {
+    /** What to speak over: the connection itself, or TLS over it. */
+    private Socket speaking(Socket connection) throws IOException {
+        connection.setTcpNoDelay(true);
+        if (tls.isEmpty()) {
+            return connection;
+        }
+        SSLSocket secure =
+                (SSLSocket) tls.get().createSocket(connection, null, connection.getPort(), true);
+        secure.setUseClientMode(false);
+        secure.startHandshake();
+        return secure;
+    }
+
+    private synchronized void failed(IOException handshake) {
+        if (failedHandshakes.size() == MAX_FAILED_HANDSHAKES) {
+            failedHandshakes.remove();
+        }
+        failedHandshakes.add(String.valueOf(handshake.getMessage()));
+    }
+
+    private void converse(long number, Socket below, Socket open, CountDownLatch end)
+            throws IOException, InterruptedException {
+        InputStream in = new BufferedInputStream(open.getInputStream());
+        boolean more = end.getCount() > 0;
+        while (more) {
+            Optional<FakeRequest> request = FakeRequest.read(number, in);
+            if (request.isEmpty()) {
+                return;
+            }
+            FakePlayer player =
+                    new FakePlayer(below, in, open.getOutputStream(), request.get(), end);
+            more = player.play(answer(request.get()));
+        }
+    }
+
+    private FakeAnswer answer(FakeRequest request) {
+        Function<FakeRequest, FakeAnswer> dispatcher;
+        synchronized (this) {
+            remember(request);
+            if (!request.isNew() && !request.isClassic()) {
+                return FakeAnswer.httpStatus(404);
+            }
+            if (key.isPresent() && !request.key().equals(key.get())) {
+                return new FakeAnswer.Refusal("REQUEST_DENIED");
+            }
+            if (!request.isComplete()) {
+                return new FakeAnswer.Refusal("INVALID_REQUEST");
+            }
+            if (!script.isEmpty()) {
+                return script.remove();
+            }
+            dispatcher = otherwise;
+        }
+        return dispatched(dispatcher, request);
+    }
+
+    private FakeAnswer dispatched(
+            Function<FakeRequest, FakeAnswer> dispatcher, FakeRequest request) {
+        try {
+            return Objects.requireNonNull(dispatcher.apply(request), "the answer is null");
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                brokenScript =
+                        Optional.of(
+                                new IllegalStateException(
+                                        "the test's function has no answer to " + request, e));
+            }
+            return new FakeAnswer.HttpFailure(500);
+        }
+    }
+
+    private void remember(FakeRequest request) {
+        if (requests.size() == MAX_REQUESTS) {
+            requests.remove();
+        }
         requests.add(request);
+        requestCount++;
         notifyAll();
-        if (!request.isNew() && !request.isClassic()) {
-            return FakeAnswer.httpStatus(404);
-        }
-        if (key.isPresent() && !request.key().equals(key.get())) {
-            return new FakeAnswer.Refusal("REQUEST_DENIED");
-        }
-        return script.isEmpty() ? otherwise : script.remove();
     }
 
     private static Thread startThread(String name, Runnable work) {

@@ -15,14 +15,23 @@ import java.util.regex.Pattern;
 /**
  * One request that a {@link FakePlaces} was sent, as it came.
  *
+ * @param connection which connection it came in on, counted from 1 since the service was made
  * @param method {@code GET} or {@code POST}
  * @param target path and query, still escaped
  * @param headers by name in lower case
  * @param body empty if there is none
  */
-public record FakeRequest(String method, String target, Map<String, String> headers, String body) {
+public record FakeRequest(
+        long connection, String method, String target, Map<String, String> headers, String body) {
 
     private static final int MAX_HEAD_BYTES = 64 * 1024;
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    private static final Pattern POINT = Pattern.compile("-?\\d+(\\.\\d+)?,-?\\d+(\\.\\d+)?");
+
+    /** Takes a copy of the headers. */
+    public FakeRequest {
+        headers = Map.copyOf(headers);
+    }
 
     /** Whether the new Places API is asked. */
     public boolean isNew() {
@@ -66,33 +75,62 @@ public record FakeRequest(String method, String target, Map<String, String> head
         return Optional.empty();
     }
 
+    /** Says what was asked, but not the key. */
+    @Override
+    public String toString() {
+        String text = connection + ": " + method + " " + target + " " + body;
+        return key().isEmpty() ? text : text.replace(key(), "***");
+    }
+
+    /** Whether there is all in it that the service needs to find places. */
+    boolean isComplete() {
+        return POINT.matcher(point()).matches() && radius().matches("\\d+(\\.\\d+)?");
+    }
+
     /** A number out of the body, which is simple enough to be searched as text. */
     String inBody(String name) {
         Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*([-0-9.]+)").matcher(body);
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    /** Reads the next request of a connection; nothing at its end. */
-    static Optional<FakeRequest> read(InputStream in) throws IOException {
+    /**
+     * Reads the next request of a connection; nothing at its end.
+     *
+     * @throws IOException if the connection breaks, or what comes is not HTTP
+     */
+    static Optional<FakeRequest> read(long connection, InputStream in) throws IOException {
         String head = head(in);
         if (head.isEmpty()) {
             return Optional.empty();
         }
         String[] lines = head.split("\r\n");
         String[] first = lines[0].split(" ");
-        if (first.length != 3) {
-            throw new IOException("not HTTP: " + lines[0]);
+        if (first.length != 3 || !first[2].startsWith("HTTP/1.")) {
+            throw new IOException("the first line is not one of HTTP");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
+            if (colon < 1) {
+                throw new IOException("not a header: line " + (i + 1) + " of the head");
+            }
             headers.put(
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        return Optional.of(new FakeRequest(first[0], first[1], Map.copyOf(headers), body));
+        String body = body(headers.getOrDefault("content-length", "0"), in);
+        return Optional.of(new FakeRequest(connection, first[0], first[1], headers, body));
+    }
+
+    private static String body(String length, InputStream in) throws IOException {
+        if (!length.matches("\\d{1,7}") || Integer.parseInt(length) > MAX_BODY_BYTES) {
+            throw new IOException("not the length of a body: " + length);
+        }
+        byte[] body = in.readNBytes(Integer.parseInt(length));
+        if (body.length < Integer.parseInt(length)) {
+            throw new IOException("the body ended early");
+        }
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     private static String head(InputStream in) throws IOException {

@@ -14,9 +14,20 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -251,5 +262,147 @@ class FakePlacesTest {
             assertEquals(before, places.base());
             assertFalse(text(classic()).isEmpty());
         }
+    }
+
+    private static String header(String name, HttpURLConnection connection) {
+        return String.valueOf(connection.getHeaderField(name));
+    }
+
+    @Test
+    void answersAsTheFunctionOfTheRequestSays() throws Exception {
+        places.answersNext(FakeAnswer.garbage())
+                .answers(it -> it.isNew() ? FakeAnswer.forbidden() : FakeAnswer.places(0));
+        assertTrue(text(classic()).startsWith("<html>"), "the script goes first");
+        assertTrue(text(classic()).contains("ZERO_RESULTS"));
+        assertEquals(403, searchNearby().getResponseCode());
+    }
+
+    @Test
+    void saysWhenTheFunctionHasNoAnswer() throws Exception {
+        FakePlaces broken = FakePlaces.start().answers((FakeRequest request) -> null);
+        URI target = URI.create(broken.base() + CLASSIC);
+        HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
+        assertEquals(500, connection.getResponseCode());
+        Exception told = assertThrows(IllegalStateException.class, broken::close);
+        assertTrue(told.getMessage().contains("GET /maps/api/place/nearbysearch"), told::toString);
+        assertFalse(told.getMessage().contains("key=secret"), told::toString);
+        broken.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, RESOURCE_EXHAUSTED", "403, PERMISSION_DENIED", "503, UNAVAILABLE"})
+    void failsAtTheLevelOfHttpInBothForms(int status, String word) throws Exception {
+        places.answers(new FakeAnswer.HttpFailure(status));
+        for (HttpURLConnection connection : new HttpURLConnection[] {classic(), searchNearby()}) {
+            assertEquals(status, connection.getResponseCode());
+            String text = text(connection);
+            assertTrue(text.contains("\"code\": " + status + ","), text);
+            assertTrue(text.contains("\"status\": \"" + word + "\""), text);
+        }
+    }
+
+    @Test
+    void pointsSomewhereElse() throws Exception {
+        places.answers(new FakeAnswer.Redirect(URI.create("http://192.0.2.7/x")));
+        HttpURLConnection connection = classic();
+        connection.setInstanceFollowRedirects(false);
+        assertEquals(302, connection.getResponseCode());
+        assertEquals("http://192.0.2.7/x", header("Location", connection));
+    }
+
+    @Test
+    void sendsChunksOfAnUntoldLength() throws Exception {
+        places.answersNext(FakeAnswer.places(2), new FakeAnswer.Chunked(FakeAnswer.places(2), 7));
+        String whole = text(classic());
+        HttpURLConnection connection = classic();
+        assertEquals(whole, text(connection));
+        assertEquals("chunked", header("Transfer-Encoding", connection));
+        assertEquals(-1, connection.getContentLength());
+    }
+
+    @Test
+    void sendsWhatIsNotHttp() throws Exception {
+        places.answers(new FakeAnswer.Raw("220 mail.example ready\r\n"));
+        try (Socket socket = new Socket(places.base().getHost(), places.base().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET " + CLASSIC + " HTTP/1.1\r\n\r\n").getBytes("ASCII"));
+            assertEquals(
+                    "220 mail.example ready\r\n",
+                    new String(socket.getInputStream().readAllBytes(), "ASCII"));
+        }
+    }
+
+    @Test
+    void callsARequestWithoutAPointInvalidAndGoesOn() throws Exception {
+        String pointless = CLASSIC.replace("34.5,-118.25", "somewhere");
+        assertTrue(text(connection(pointless)).contains("INVALID_REQUEST"));
+        assertTrue(text(classic()).contains("\"OK\""));
+    }
+
+    @Test
+    void answersManyConnectionsAtOnceAndEachAgainAndAgain() throws Exception {
+        int clients = 64;
+        int each = 10;
+        byte[] question = ("GET " + CLASSIC + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes("ASCII");
+        places.answers(new FakeAnswer.Document(200, "yes"));
+        CyclicBarrier allConnected = new CyclicBarrier(clients);
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                answers.add(threads.submit(() -> answered(question, each, allConnected)));
+            }
+            for (Future<Integer> answer : answers) {
+                assertEquals(each, answer.get(20, TimeUnit.SECONDS));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(clients * each, places.requestCount());
+        assertEquals(clients, places.connectionCount());
+        Map<Long, Long> byConnection =
+                places.requests().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        FakeRequest::connection, Collectors.counting()));
+        assertEquals(clients, byConnection.size());
+        assertEquals(Set.of((long) each), Set.copyOf(byConnection.values()));
+    }
+
+    /** Asks that many times on one connection; returns how many answers came whole. */
+    private int answered(byte[] question, int times, CyclicBarrier allConnected) throws Exception {
+        try (Socket socket = new Socket(places.base().getHost(), places.base().getPort())) {
+            socket.setSoTimeout(10_000);
+            allConnected.await(10, TimeUnit.SECONDS);
+            int whole = 0;
+            for (int i = 0; i < times; i++) {
+                socket.getOutputStream().write(question);
+                StringBuilder text = new StringBuilder();
+                while (!text.toString().endsWith("\r\n\r\nyes")) {
+                    text.append((char) socket.getInputStream().read());
+                }
+                whole++;
+            }
+            return whole;
+        }
+    }
+
+    @Test
+    void cannotBeToldWhatMakesNoSense() {
+        for (Executable nonsense :
+                List.<Executable>of(
+                        () -> new FakeAnswer.Places(-1, Layout.COMPACT),
+                        () -> new FakeAnswer.Refusal("OK"),
+                        () -> new FakeAnswer.HttpFailure(200),
+                        () -> FakeAnswer.httpStatus(100),
+                        () -> new FakeAnswer.Delayed(Duration.ofMillis(-1), FakeAnswer.garbage()),
+                        () -> new FakeAnswer.Dripping(FakeAnswer.garbage(), 0, Duration.ZERO),
+                        () -> new FakeAnswer.Chunked(FakeAnswer.garbage(), 0),
+                        () -> new FakeAnswer.Oversize(-1))) {
+            Exception told = assertThrows(IllegalArgumentException.class, nonsense);
+            assertTrue(told.getMessage().contains(": "), told::toString);
+        }
+        assertThrows(IllegalStateException.class, places::restart);
     }
 }
