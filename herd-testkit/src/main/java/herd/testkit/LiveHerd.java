@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -70,6 +72,10 @@ public final class LiveHerd implements Herd {
     private final Changes changes;
     private final LiveNetwork network;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Every client that was ever connected: added to by all who ask, emptied by who closes. */
+    private final Queue<RawClient> connected = new ConcurrentLinkedQueue<>();
+
     private final PeerSecret secret =
             PeerSecret.of("the secret of a live herd".getBytes(StandardCharsets.US_ASCII));
 
@@ -157,7 +163,9 @@ public final class LiveHerd implements Herd {
     @Override
     public RawClient client(String name) {
         find(name).embedded();
-        return RawClient.connect(network.door(name).address());
+        RawClient client = RawClient.connect(network.door(name).address());
+        connected.add(client);
+        return client;
     }
 
     /** What a server has counted. */
@@ -263,6 +271,7 @@ public final class LiveHerd implements Herd {
             return;
         }
         Closing.all(servers.values());
+        connected.forEach(RawClient::close);
         network.close();
         ports.values().forEach(LivePorts::close);
         logs.close();
