@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,6 +31,7 @@ final class Http {
 
     private final ThreadGroup group = new ThreadGroup("places-google");
     private HttpClient client;
+    private Optional<ThreadPoolExecutor> pool = Optional.empty();
 
     /** Makes threads that may ask. */
     Daemons threads(String name) {
@@ -39,6 +41,9 @@ final class Http {
     /** Ends the client's threads, and interrupts those that may ask. */
     void close() {
         group.interrupt();
+        // An idle thread of a pool takes no notice of that. The pool is not shut down, since the
+        // client hands work to it until it has ended, too.
+        pool.ifPresent(it -> it.setKeepAliveTime(1, TimeUnit.MILLISECONDS));
     }
 
     /**
@@ -67,6 +72,7 @@ final class Http {
                         new LinkedBlockingQueue<>(),
                         threads("places-http"));
         threads.allowCoreThreadTimeOut(true);
+        pool = Optional.of(threads);
         return HttpClient.newBuilder()
                 // Else every request over plain http offers an upgrade to HTTP/2.
                 .version(HttpClient.Version.HTTP_1_1)

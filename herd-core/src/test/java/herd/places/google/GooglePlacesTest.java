@@ -23,8 +23,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -368,5 +370,28 @@ class GooglePlacesTest {
     void refusesAnAddressThatIsMoreOrLessThanSchemeHostAndPort(String base) {
         assertThrows(
                 IllegalArgumentException.class, () -> GooglePlaces.legacy(URI.create(base), KEY));
+    }
+
+    /** An idle thread of the pool would else stay for {@link Http}'s 10 seconds. */
+    @Test
+    void endsAllOfItsThreadsWhenItIsClosed() throws Exception {
+        Set<Thread> before = threads();
+        play(LocalService.answer(200, OK));
+        ask(LONG);
+        Set<Thread> made = threads();
+        made.removeAll(before);
+        assertFalse(made.isEmpty());
+        places.close();
+        for (Thread thread : made) {
+            thread.join(5_000);
+            assertFalse(thread.isAlive(), thread::toString);
+        }
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(it -> it.getThreadGroup() != null)
+                .filter(it -> it.getThreadGroup().getName().equals("places-google"))
+                .collect(Collectors.toSet());
     }
 }
