@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,6 +59,9 @@ import java.util.function.Supplier;
  */
 public final class LiveHerd implements Herd {
 
+    /** What the servers prove to each other that they know. */
+    static final String SECRET = "the secret of a live herd";
+
     private final Topology topology;
     private final List<Consumer<HerdConfigBuilder>> settings;
     private final Optional<Supplier<? extends PlacesService>> places;
@@ -76,8 +80,10 @@ public final class LiveHerd implements Herd {
     /** Every client that was ever connected: added to by all who ask, emptied by who closes. */
     private final Queue<RawClient> connected = new ConcurrentLinkedQueue<>();
 
-    private final PeerSecret secret =
-            PeerSecret.of("the secret of a live herd".getBytes(StandardCharsets.US_ASCII));
+    private final PeerSecret secret = PeerSecret.of(SECRET.getBytes(StandardCharsets.US_ASCII));
+
+    /** Written by whoever watches the herd, read by who closes it. */
+    private volatile BiConsumer<String, String> lastWords = (what, text) -> {};
 
     LiveHerd(
             Topology topology,
@@ -272,9 +278,16 @@ public final class LiveHerd implements Herd {
         }
         Closing.all(servers.values());
         connected.forEach(RawClient::close);
+        servers.forEach((name, it) -> lastWords.accept("the log of " + name, log(it)));
+        lastWords.accept("the history", history());
         network.close();
         ports.values().forEach(LivePorts::close);
         logs.close();
+    }
+
+    /** Shows all that was logged, with what it is, when the servers have stopped and it is still there. */
+    void onLastWords(BiConsumer<String, String> reader) {
+        lastWords = reader;
     }
 
     void start(LiveServer server) {

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
  */
 public final class LiveHerdBuilder {
 
-    private static final String KEY = "the-key-of-the-testkit";
+    /** The API key, where there is one. */
+    static final String KEY = "the-key-of-the-testkit";
 
     private final List<Consumer<HerdConfigBuilder>> settings = new ArrayList<>();
     private Topology topology = Topology.FIVE;
