@@ -109,6 +109,7 @@ public final class HerdBuilder {
                 .maxClients(maxClients)
                 .maxLineBytes(maxLineBytes)
                 .maxFuture(maxFuture)
+                .messagesInHistory(true)
                 .start();
     }
 

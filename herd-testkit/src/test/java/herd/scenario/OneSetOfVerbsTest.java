@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import herd.testkit.Fault;
 import herd.testkit.Herd;
+import herd.testkit.Mode;
 import herd.testkit.client.RawClient;
 import herd.testkit.junit.HerdTest;
 import herd.testkit.junit.Runs;
@@ -22,7 +23,9 @@ class OneSetOfVerbsTest {
     @HerdTest(mode = Runs.BOTH, seed = 1)
     void floodsAnUpdateOverFourToEightLinks(Herd herd) {
         herd.client("Hill").iamat("kiwi", UCLA, NOON);
-        herd.assertFlood("kiwi").messages(4, 8).withinHops(2);
+        // On sockets threads race: the long way round may be the first to arrive.
+        int hops = herd.mode() == Mode.SIMULATED ? 2 : 4;
+        herd.assertFlood("kiwi").messages(4, 8).withinHops(hops);
     }
 
     @HerdTest(mode = Runs.BOTH)
