@@ -4,7 +4,9 @@ import herd.flood.Flood;
 import herd.flood.FloodRules;
 import herd.line.Pipe;
 import herd.line.Talker;
+import herd.link.CloseReason;
 import herd.link.HerdSettings;
+import herd.link.LinkRules;
 import herd.link.LinkSettings;
 import herd.places.LookUps;
 import herd.places.PlacesAnswer;
@@ -51,11 +53,11 @@ public final class Engine {
 
     /** A server that knows nothing and has no links, until {@link #start}. */
     public Engine(EngineSettings settings, Effects effects) {
-        this(settings, effects, rules(settings.link().herd()));
+        this(settings, effects, rules(settings.link().herd()), new LinkRules());
     }
 
     /** The same, with rules of the caller's: for tests that show what each rule is for. */
-    public Engine(EngineSettings settings, Effects effects, FloodRules rules) {
+    public Engine(EngineSettings settings, Effects effects, FloodRules rules, LinkRules linkRules) {
         this.settings = settings;
         this.effects = effects;
         LinkSettings link = settings.link();
@@ -68,7 +70,7 @@ public final class Engine {
                         settings.maxRecordBytes());
         lookUps = new LookUps(settings.lookUps(), new Requests());
         clients = new Clients(settings, effects, flood, lookUps);
-        neighbours = new Neighbours(settings, effects, flood);
+        neighbours = new Neighbours(settings, effects, flood, linkRules);
     }
 
     /** The rules of flooding with what a herd has agreed on. */
@@ -173,6 +175,21 @@ public final class Engine {
     /** Questions whose places have not come yet. */
     public int openQuestions() {
         return lookUps.waiting();
+    }
+
+    /** How many connections with neighbours, and attempts at one, have ended for this reason. */
+    public long closedLinks(CloseReason why) {
+        return neighbours.closed(why);
+    }
+
+    /** Bytes on their way to a neighbour that the network has not taken yet; 0 without a link. */
+    public long waitingBytes(int neighbour) {
+        return neighbours.waitingBytes(neighbour);
+    }
+
+    /** Connections to the neighbour port that have not proved to be a neighbour. */
+    public int strangers() {
+        return neighbours.strangers();
     }
 
     /** What there is to count, as of now. */

@@ -11,6 +11,7 @@ import herd.link.Introduction;
 import herd.link.Link;
 import herd.link.LinkEvent;
 import herd.link.LinkHost;
+import herd.link.LinkRules;
 import herd.link.LinkStatus;
 import herd.link.Links;
 import herd.protocol.AtLine;
@@ -43,7 +44,7 @@ final class Neighbours implements LinkHost {
     private long linksNanos = NEVER;
     private long nonsense;
 
-    Neighbours(EngineSettings settings, Effects effects, Flood flood) {
+    Neighbours(EngineSettings settings, Effects effects, Flood flood, LinkRules rules) {
         this.effects = effects;
         this.flood = flood;
         count = settings.link().neighbours().size();
@@ -51,7 +52,7 @@ final class Neighbours implements LinkHost {
         maxRecordLength = settings.link().herd().maxLineBytes() + AtLine.MAX_GROWTH_BYTES;
         auditNanos = new long[count];
         Arrays.fill(auditNanos, NEVER);
-        links = new Links(settings.link(), this);
+        links = new Links(settings.link(), this, rules);
     }
 
     void start(long nowNanos) {
@@ -121,6 +122,14 @@ final class Neighbours implements LinkHost {
             counters.add(new EngineCounters.Neighbour(link, lag));
         }
         return counters;
+    }
+
+    long waitingBytes(int neighbour) {
+        return links.waitingBytes(neighbour);
+    }
+
+    long closed(CloseReason why) {
+        return links.closed(why);
     }
 
     int strangers() {

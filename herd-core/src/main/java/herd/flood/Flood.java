@@ -208,6 +208,14 @@ public final class Flood {
         return neighbours[neighbour].sentUpTo();
     }
 
+    /**
+     * The last of the records that were there when sending to a neighbour began anew: whatever it tells
+     * of these before the cursor has come by does not count, and they are sent all the same.
+     */
+    public long voidUpTo(int neighbour) {
+        return neighbours[neighbour].voidUpTo();
+    }
+
     /** Switches audits with a neighbour: off when it may hold more or fewer clients. */
     public void setAudited(int neighbour, boolean on) {
         neighbours[neighbour].setAudited(on);

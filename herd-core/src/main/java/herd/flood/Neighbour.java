@@ -72,6 +72,11 @@ final class Neighbour {
         return sent.seq();
     }
 
+    /** The last record in which the bit may be void. */
+    long voidUpTo() {
+        return voidUpTo;
+    }
+
     /** Moves the cursor behind the next record, and returns that, with its bit in order. */
     int next(RecordStore records) {
         int handle = sent.next();

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p><b>Source.</b> PROTOCOL.md, Flooding, rule 11.
  */
-final class Crossing {
+public final class Crossing {
 
     private Crossing() {}
 
@@ -24,7 +24,7 @@ final class Crossing {
      * @param link its name
      * @param incarnation the other end's, as it said when this connection came up
      */
-    record Established(LinkName link, long incarnation) {}
+    public record Established(LinkName link, long incarnation) {}
 
     /**
      * The connection whose proof has just arrived.
@@ -33,7 +33,7 @@ final class Crossing {
      * @param incarnation the other end's, as it says now
      * @param lost the link that the other end had up and knows to be gone
      */
-    record Newcomer(LinkName link, long incarnation, Optional<LinkName> lost) {}
+    public record Newcomer(LinkName link, long incarnation, Optional<LinkName> lost) {}
 
     /** Whether the newcomer takes the place of the established connection; else it is closed. */
     static boolean replaces(Established established, Newcomer newcomer) {

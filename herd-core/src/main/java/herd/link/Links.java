@@ -38,6 +38,7 @@ public final class Links {
 
     private final LinkSettings settings;
     private final LinkHost host;
+    private final LinkRules rules;
     private final List<Neighbour> neighbours = new ArrayList<>();
     private final Deque<AcceptedLink> strangers = new ArrayDeque<>();
     private final LinkLine line = new LinkLine();
@@ -48,8 +49,14 @@ public final class Links {
 
     /** Links that are down, until {@link #start}. */
     public Links(LinkSettings settings, LinkHost host) {
+        this(settings, host, new LinkRules());
+    }
+
+    /** The same, with rules of the caller's: for tests that show what each rule is for. */
+    public Links(LinkSettings settings, LinkHost host, LinkRules rules) {
         this.settings = settings;
         this.host = host;
+        this.rules = rules;
         for (String name : settings.neighbours()) {
             neighbours.add(new Neighbour(this, neighbours.size(), name));
         }
@@ -180,6 +187,12 @@ public final class Links {
         return neighbours.stream().map(Neighbour::status).toList();
     }
 
+    /** Bytes on their way to a neighbour that the network has not taken yet; 0 without a link. */
+    public long waitingBytes(int neighbour) {
+        Optional<Link> link = neighbours.get(neighbour).established();
+        return link.isPresent() ? link.get().traffic().waitingBytes() : 0;
+    }
+
     /** How many connections are open that have not proved to be a neighbour. */
     public int strangers() {
         return strangers.size();
@@ -192,6 +205,10 @@ public final class Links {
 
     LinkSettings settings() {
         return settings;
+    }
+
+    LinkRules rules() {
+        return rules;
     }
 
     LinkHost host() {

@@ -17,6 +17,7 @@ final class Liveness {
     static final long SILENT_NANOS = 3_500_000_000L;
     static final long STUCK_NANOS = 5_000_000_000L;
 
+    private final LinkRules rules;
     private long heardNanos;
     private long saidNanos;
 
@@ -26,7 +27,8 @@ final class Liveness {
     private long offeredBytes;
     private long takenBytes;
 
-    Liveness(long nowNanos) {
+    Liveness(LinkRules rules, long nowNanos) {
+        this.rules = rules;
         heardNanos = nowNanos;
         saidNanos = nowNanos;
         progressNanos = nowNanos;
@@ -54,14 +56,15 @@ final class Liveness {
 
     /** The loop was late: all deadlines move, but to no more than a full term from now. */
     void wasLate(long lateNanos, long nowNanos) {
-        heardNanos = Math.min(heardNanos + lateNanos, nowNanos);
-        progressNanos = Math.min(progressNanos + lateNanos, nowNanos);
+        long forgivenNanos = rules.forgivenNanos(lateNanos);
+        heardNanos = Math.min(heardNanos + forgivenNanos, nowNanos);
+        progressNanos = Math.min(progressNanos + forgivenNanos, nowNanos);
     }
 
     /** Why the link is dead, if it is. */
     Optional<CloseReason> judge(long waitingBytes, long nowNanos) {
         lookForProgress(waitingBytes, nowNanos);
-        if (nowNanos - heardNanos >= SILENT_NANOS) {
+        if (nowNanos - heardNanos >= rules.silentNanos()) {
             return Optional.of(CloseReason.SILENT);
         }
         if (waitingBytes > 0 && nowNanos - progressNanos >= STUCK_NANOS) {
@@ -71,12 +74,12 @@ final class Liveness {
     }
 
     boolean pingIsDue(long nowNanos) {
-        return nowNanos - saidNanos >= PING_NANOS;
+        return nowNanos - saidNanos >= rules.pingNanos();
     }
 
     /** When to look again. */
     long nextNanos(long waitingBytes) {
-        long nextNanos = Math.min(saidNanos + PING_NANOS, heardNanos + SILENT_NANOS);
+        long nextNanos = Math.min(saidNanos + rules.pingNanos(), heardNanos + rules.silentNanos());
         return waitingBytes > 0 ? Math.min(nextNanos, progressNanos + STUCK_NANOS) : nextNanos;
     }
 

@@ -18,7 +18,7 @@ final class Neighbour {
     private final Links links;
     private final int index;
     private final String name;
-    private final Redial redial = new Redial();
+    private final Redial redial;
     private final NeighbourReports reports;
 
     private Optional<Link> established = Optional.empty();
@@ -39,6 +39,7 @@ final class Neighbour {
         this.links = links;
         this.index = index;
         this.name = name;
+        this.redial = new Redial(links.rules());
         this.reports = new NeighbourReports(name, links.settings().herd(), links.host());
     }
 
@@ -119,9 +120,10 @@ final class Neighbour {
         if (established.isEmpty()) {
             return true;
         }
-        return Crossing.replaces(
-                new Crossing.Established(established.get().name(), establishedIncarnation),
-                new Crossing.Newcomer(newcomer, theirs.incarnation(), theirs.lost()));
+        return links.rules()
+                .replaces(
+                        new Crossing.Established(established.get().name(), establishedIncarnation),
+                        new Crossing.Newcomer(newcomer, theirs.incarnation(), theirs.lost()));
     }
 
     /** Makes room for a connection that has just been proved. */
@@ -268,9 +270,13 @@ final class Neighbour {
         }
         if (dial.isPresent() && dial.get() == cameUp) {
             dial = Optional.empty();
-        } else if (dial.isPresent() && dial.get().state() == Link.State.AWAITS_NONCE) {
+        } else if (dial.isPresent() && links.rules().abandonsDial(hasSentProof(dial.get()))) {
             dial.get().close(CloseReason.ABANDONED, "", nowNanos);
         }
+    }
+
+    private static boolean hasSentProof(DialledLink dial) {
+        return dial.state() != Link.State.AWAITS_NONCE;
     }
 
     private void redialLater(long nowNanos) {

@@ -16,14 +16,19 @@ final class Redial {
     static final long LAST_NANOS = 1_000_000_000;
     static final long PROVEN_NANOS = 10_000_000_000L;
 
+    private final LinkRules rules;
     private long mostNanos = FIRST_NANOS;
     private boolean startedOver;
     private long startedOverNanos;
 
+    Redial(LinkRules rules) {
+        this.rules = rules;
+    }
+
     /** The delay before the next try, and doubles the one after. */
     long nextDelayNanos(long randomBits) {
         long delayNanos = Math.multiplyHigh(randomBits >>> 1, 2 * (mostNanos + 1));
-        mostNanos = Math.min(2 * mostNanos, LAST_NANOS);
+        mostNanos = Math.min(2 * mostNanos, rules.lastRedialNanos());
         return delayNanos;
     }
 

@@ -26,7 +26,7 @@ final class Traffic {
         this.neighbour = neighbour;
         this.pipe = pipe;
         this.heardSeq = resumesAtSeq;
-        this.liveness = new Liveness(nowNanos);
+        this.liveness = new Liveness(links.rules(), nowNanos);
     }
 
     /** Any byte counts as a sign of life. */

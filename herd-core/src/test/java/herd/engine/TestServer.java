@@ -6,6 +6,7 @@ import herd.flood.FloodRules;
 import herd.line.Talker;
 import herd.link.HerdSettings;
 import herd.link.LinkEvent;
+import herd.link.LinkRules;
 import herd.link.LinkSettings;
 import herd.link.Secrets;
 import herd.link.VersionRange;
@@ -57,7 +58,7 @@ final class TestServer implements Effects {
         SessionLimits session = new SessionLimits(MAX_LINE_BYTES, 1 << 18, 100, SECOND * 3600);
         EngineSettings settings =
                 new EngineSettings(link, session, LookUpLimits.DEFAULT, PLACES_TIMEOUT, 1 << 26);
-        engine = new Engine(settings, this, rules);
+        engine = new Engine(settings, this, rules, new LinkRules());
     }
 
     /** Somebody who talks to this server over a pipe. */

@@ -26,7 +26,7 @@ final class RedialTest {
 
     @Test
     void theDelaysAreSpreadOverAllOfTheirRange() {
-        Redial redial = new Redial();
+        Redial redial = new Redial(new LinkRules());
         for (int i = 0; i < 10; i++) {
             redial.nextDelayNanos(0);
         }
