@@ -108,16 +108,22 @@ public final class SimulatedCable {
         List<Connection> taken = List.copyOf(connections);
         connections.clear();
         for (Connection it : taken) {
-            it.fromOne.sever();
-            it.fromTwo.sever();
-            if (oneLearns) {
-                it.fromOne.broken();
-            }
-            if (twoLearns) {
-                it.fromTwo.broken();
-            }
+            take(it, oneLearns, twoLearns);
         }
         return begun("half-open", () -> breakOff(taken));
+    }
+
+    /**
+     * Takes the connections that are up, as {@link #halfOpen} does, but for good: whoever has not noticed
+     * never sees a reset.
+     */
+    public void lose(boolean oneLearns, boolean twoLearns) {
+        note("connections lost");
+        List<Connection> taken = List.copyOf(connections);
+        connections.clear();
+        for (Connection it : taken) {
+            take(it, oneLearns, twoLearns);
+        }
     }
 
     /** Ends the streams that begin at a server, in order; what it sends after that is lost. */
@@ -185,6 +191,17 @@ public final class SimulatedCable {
     @Override
     public String toString() {
         return one + '-' + two;
+    }
+
+    private static void take(Connection it, boolean oneLearns, boolean twoLearns) {
+        it.fromOne.sever();
+        it.fromTwo.sever();
+        if (oneLearns) {
+            it.fromOne.broken();
+        }
+        if (twoLearns) {
+            it.fromTwo.broken();
+        }
     }
 
     private Runnable dialFault(String what, DialFault how) {

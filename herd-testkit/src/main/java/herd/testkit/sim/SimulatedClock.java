@@ -21,7 +21,9 @@ final class SimulatedClock {
 
     long wallNanos() {
         long driftingNanos = simulation.nowNanos() - driftsSinceNanos;
-        return simulation.wallNanos() + aheadNanos + driftingNanos / MILLION * driftPpm;
+        long gainedNanos =
+                driftingNanos / MILLION * driftPpm + driftingNanos % MILLION * driftPpm / MILLION;
+        return simulation.wallNanos() + aheadNanos + gainedNanos;
     }
 
     /** Puts it forward, or back. */

@@ -4,6 +4,7 @@ import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.link.HerdSettings;
 import herd.link.LinkName;
+import herd.link.LinkRules;
 import herd.link.LinkSettings;
 import herd.link.Secrets;
 import herd.link.VersionRange;
@@ -13,11 +14,13 @@ import herd.places.PlacesQuery;
 import herd.session.SessionLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Machines, and the cables between them: a whole herd in virtual time, under any rules of flooding,
@@ -32,8 +35,9 @@ public final class SimulatedNetwork {
     private static final int MOST_BYTES_WAITING = 256 * 1024;
     private static final int MOST_ANSWERS_WAITING = 1024;
     private static final Duration IDLE_TIMEOUT = Duration.ofHours(1);
-    private static final Secrets SECRETS =
-            Secrets.of("a secret of the simulated herd".getBytes(StandardCharsets.US_ASCII));
+    private static final byte[] SECRET =
+            "a secret of the simulated herd".getBytes(StandardCharsets.US_ASCII);
+    private static final Secrets SECRETS = Secrets.of(SECRET);
     private static final long MOST_RECORD_BYTES = 1L << 30;
 
     private final Simulation simulation;
@@ -45,6 +49,8 @@ public final class SimulatedNetwork {
     private final Witness witness;
     private final Map<String, SimulatedMachine> machines = new LinkedHashMap<>();
     private final Map<String, SimulatedCable> cables = new LinkedHashMap<>();
+    private final Map<String, UnaryOperator<EngineSettings>> setUps = new HashMap<>();
+    private LinkRules linkRules = new LinkRules();
     private Function<PlacesQuery, PlacesAnswer> places = SharedPlaces::near;
     private long lastTroubleNanos;
 
@@ -69,6 +75,11 @@ public final class SimulatedNetwork {
         simulation = new Simulation(seed);
         history = new History(simulation::nowNanos);
         this.neighbours.forEach(this::add);
+    }
+
+    /** The secret of all simulated herds: of no worth outside. */
+    public static byte[] secret() {
+        return SECRET.clone();
     }
 
     public Simulation simulation() {
@@ -145,6 +156,30 @@ public final class SimulatedNetwork {
         return SimulatedClient.connectedTo(machine(name).clientEnd(), simulation, latency);
     }
 
+    /** Connects somebody else to the client port of a server that runs; returns his end. */
+    public SimulatedPipe client(String name, SimulatedPipe.Owner owner) {
+        machine(name).running();
+        SimulatedPipe near = SimulatedPipe.of(simulation, owner, Stamina.Limits.ENDLESS);
+        SimulatedPipe.join(
+                simulation,
+                near,
+                new SimulatedWire(latency),
+                machine(name).clientEnd(),
+                new SimulatedWire(latency));
+        near.open();
+        return near;
+    }
+
+    /** Sets up in another way the lives that a server begins from now on. */
+    public void setUp(String name, UnaryOperator<EngineSettings> change) {
+        setUps.put(machine(name).name(), change);
+    }
+
+    /** Sets the rules of links for the lives to come; the product's unless set. */
+    public void linkRules(LinkRules it) {
+        linkRules = it;
+    }
+
     /** Connects somebody to the neighbour port of a server that runs. */
     public SimulatedClient stranger(String name) {
         machine(name).running();
@@ -218,7 +253,8 @@ public final class SimulatedNetwork {
                         LookUpLimits.DEFAULT,
                         Duration.ofSeconds(5).toNanos(),
                         MOST_RECORD_BYTES);
-        return new SimulatedServer(simulation, surroundings, witness, engine, rules);
+        EngineSettings changed = setUps.getOrDefault(name, UnaryOperator.identity()).apply(engine);
+        return new SimulatedServer(simulation, surroundings, witness, changed, rules, linkRules);
     }
 
     private SessionLimits session() {

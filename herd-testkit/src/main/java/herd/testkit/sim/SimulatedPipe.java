@@ -164,7 +164,7 @@ public final class SimulatedPipe implements Pipe {
     }
 
     /** Ends what is sent from here as soon as all that was offered has left; it reads on. */
-    void halfClose() {
+    public void halfClose() {
         halfClosing = true;
         wantsToSend();
     }

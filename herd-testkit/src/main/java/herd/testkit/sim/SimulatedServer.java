@@ -6,6 +6,7 @@ import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.line.Talker;
 import herd.link.LinkEvent;
+import herd.link.LinkRules;
 import herd.places.PlacesAnswer;
 import herd.places.PlacesQuery;
 import herd.protocol.AtLine;
@@ -37,6 +38,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     private final Simulation simulation;
     private final Surroundings surroundings;
     private final Witness witness;
+    private final EngineSettings settings;
     private final String name;
     private final List<String> neighbours;
     private final Engine engine;
@@ -62,14 +64,16 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
             Surroundings surroundings,
             Witness witness,
             EngineSettings settings,
-            FloodRules rules) {
+            FloodRules rules,
+            LinkRules linkRules) {
         this.simulation = simulation;
         this.surroundings = surroundings;
         this.witness = witness;
+        this.settings = settings;
         name = settings.link().name();
         neighbours = settings.link().neighbours();
         dials = new long[neighbours.size()];
-        engine = new Engine(settings, this, rules);
+        engine = new Engine(settings, this, rules, linkRules);
     }
 
     public String name() {
@@ -78,6 +82,11 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     public List<String> neighbours() {
         return neighbours;
+    }
+
+    /** How this life of it is set up. */
+    public EngineSettings settings() {
+        return settings;
     }
 
     public Engine engine() {
@@ -338,6 +347,17 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         witness.warned(this, text);
     }
 
+    /** The most bytes that wait for any client. */
+    public long mostWaitingForClient() {
+        long most = 0;
+        for (SimulatedPipe pipe : pipes) {
+            if (!links.contains(pipe)) {
+                most = Math.max(most, pipe.waiting());
+            }
+        }
+        return most;
+    }
+
     /** An end that is this server's from now on, though not accepted yet. */
     void owns(SimulatedPipe pipe) {
         pipes.add(pipe);
@@ -374,9 +394,11 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         simulation.after(
                 GRACE_POLL_NANOS,
                 () -> {
-                    List.copyOf(pipes).forEach(SimulatedPipe::close);
-                    die(SimulatedPipe::die);
-                    done.run();
+                    if (!dead) {
+                        List.copyOf(pipes).forEach(SimulatedPipe::close);
+                        die(SimulatedPipe::die);
+                        done.run();
+                    }
                 });
     }
 
