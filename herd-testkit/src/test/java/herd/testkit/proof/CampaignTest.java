@@ -1,0 +1,111 @@
+package herd.testkit.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * PROTOCOL.md, Flooding, under random faults. {@code -Dherdtest.seed=} runs one seed,
+ * {@code -Dherdtest.seeds=} so many from 0 on.
+ */
+class CampaignTest {
+
+    private static final int SEEDS = 2_000;
+    private static final int THREADS = 2;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    @Timeout(540)
+    void everythingHoldsWhateverGoesWrong() {
+        boolean one = System.getProperty("herdtest.seed") != null;
+        long from = Long.getLong("herdtest.seed", 0);
+        int seeds = one ? 1 : Integer.getInteger("herdtest.seeds", SEEDS);
+        Tally tally = new CampaignRun(from, seeds, THREADS).run();
+        System.out.print(tally.report());
+        assertTrue(
+                tally.failures().isEmpty(),
+                () -> Campaign.describe(Campaign.shrunk(tally.failures().get(0))));
+        assertEquals(seeds, tally.seeds());
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        for (long seed = 0; seed < 5; seed++) {
+            assertEquals(Trial.run(seed).traceHash(), Trial.run(seed).traceHash());
+            assertNotEquals(Trial.run(seed).traceHash(), Trial.run(seed + 1).traceHash());
+        }
+    }
+
+    @Test
+    void whatWatchesDoesNotChangeTheRun() {
+        Setup setup = Setup.of(3);
+        Schedule schedule = ScheduleMaker.make(setup);
+        assertEquals(
+                Trial.run(setup, schedule).traceHash(),
+                Trial.runUnwatched(setup, schedule).traceHash());
+    }
+
+    @Test
+    void aScheduleReadBackIsTheSameRun() {
+        Setup setup = Setup.of(4);
+        Schedule schedule = ScheduleMaker.make(setup);
+        Schedule read = Schedule.read(schedule.toString());
+        assertEquals(schedule, read);
+        assertEquals(Trial.run(setup, schedule).traceHash(), Trial.run(setup, read).traceHash());
+    }
+
+    @Test
+    void runsFromACommand() {
+        assertEquals(0, run("--seeds", "3", "--from", "5", "--threads", "2"), this::said);
+        assertTrue(said().contains("3 seeds, 0 failed"), this::said);
+        assertTrue(said().contains("UP_FIRST_MEETING"), this::said);
+    }
+
+    @Test
+    void replaysStepsFromACommand() {
+        String steps = "1000000 send Hill 0 IAMAT\\x20kiwi\\x20+1-1\\x205\\x0a; 1200000 kill Hill";
+        assertEquals(0, run("--seed", "0", "--steps", steps), this::said);
+        assertTrue(said().contains("all held"), this::said);
+        assertTrue(said().contains("Hill stores AT Hill "), this::said);
+        assertTrue(said().contains("Hill ends"), this::said);
+    }
+
+    @Test
+    void saysWhatIsWrongWithACommand() {
+        assertWrong("no such option: --sneeds", "--sneeds", "3");
+        assertWrong("--seeds takes a number, not many", "--seeds", "many");
+        assertWrong("--seeds takes 1 to 2147483647, not 0", "--seeds", "0");
+        assertWrong("--from lacks its value", "--from");
+        assertWrong("--steps needs --seed", "--steps", "1 kill Hill");
+        assertWrong("no step sneeze; there are [", "--seed", "0", "--steps", "1 sneeze Hill");
+        assertEquals(0, run("--help"));
+        assertTrue(said().contains("usage: "), this::said);
+    }
+
+    private void assertWrong(String message, String... arguments) {
+        err.reset();
+        assertEquals(2, run(arguments), message);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains(message), err::toString);
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        return Campaign.run(
+                List.of(arguments),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
