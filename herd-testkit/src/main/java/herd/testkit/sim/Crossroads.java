@@ -43,7 +43,8 @@ final class Crossroads {
         }
     }
 
-    private void open() {
+    /** Lets all dials go on, those that wait and those to come. */
+    void open() {
         closed = false;
         List<Runnable> going = List.copyOf(waiting.values());
         waiting.clear();

@@ -150,6 +150,7 @@ public final class SimulatedCable {
     /** Ends all faults. Bytes that were held are delivered: no hole in a stream. */
     public void heal() {
         note("healed");
+        crossroads.open();
         List.copyOf(endings).forEach(Runnable::run);
     }
 

@@ -63,6 +63,17 @@ class CampaignTest {
         assertEquals(Trial.run(setup, schedule).traceHash(), Trial.run(setup, read).traceHash());
     }
 
+    /** A dial that waited for one that never came made a restart late. */
+    @Test
+    void healingFreesDialsThatWaitToCross() {
+        String steps =
+                "603159 disturb Birch Ash LONG_WAY; 2320572 disturb Ash Birch ONE_BYTE_SLICES;"
+                        + " 2645373 send Cedar 0 IAMAT\\x20c0\\x20+.5-2.\\x201520023936.645373000\\x0a;"
+                        + " 2761820 cut Ash Birch; 2833533 cross-dials Birch Ash";
+        Outcome outcome = Trial.run(Setup.of(1_000_404), Schedule.read(steps));
+        assertTrue(outcome.isGood(), () -> outcome.violation().toString());
+    }
+
     @Test
     void runsFromACommand() {
         assertEquals(0, run("--seeds", "3", "--from", "5", "--threads", "2"), this::said);
