@@ -27,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that repeats it.
  *
  * <p>The seed {@code -Dherdtest.seed=…}, a system property or a parameter of JUnit's configuration,
- * goes before that of the annotation.
+ * goes before that of the annotation; {@code herdtest.leak.millis} says for how long what a test left
+ * behind may still come to its end, 10,000 unless said.
  *
  * <p><b>Threading.</b> Tests may run at the same time. What they leave behind is then looked for when
  * none runs any more, and the failure names them all.

@@ -2,6 +2,7 @@ package herd.testkit.junit;
 
 import herd.testkit.Herd;
 import herd.testkit.LeakCheck;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +20,34 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 final class LeakGate {
 
     private static final Namespace NAMESPACE = Namespace.create(LeakGate.class);
+    private static final String PATIENCE = "herdtest.leak.millis";
+    private static final long PATIENCE_MILLIS = 10_000;
 
+    private final Duration patience;
     private final List<String> suspects = new ArrayList<>();
     private Optional<LeakCheck> check = Optional.empty();
     private int running;
 
-    private LeakGate() {}
+    private LeakGate(Duration patience) {
+        this.patience = patience;
+    }
 
     /** The one of this run of JUnit. */
     static LeakGate of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(LeakGate.class, key -> new LeakGate(), LeakGate.class);
+                .computeIfAbsent(
+                        LeakGate.class, key -> new LeakGate(patience(context)), LeakGate.class);
+    }
+
+    private static Duration patience(ExtensionContext context) {
+        return Duration.ofMillis(
+                context.getConfigurationParameter(PATIENCE, Long::valueOf).orElse(PATIENCE_MILLIS));
     }
 
     synchronized void enter() {
         if (running == 0) {
-            check = Optional.of(LeakCheck.start());
+            check = Optional.of(LeakCheck.start(patience));
         }
         running++;
     }

@@ -128,7 +128,10 @@ class HerdTestExtensionTest {
 
     @Test
     void failsATestThatLeavesSomethingBehind() throws Exception {
-        Outcomes outcomes = run(Samples.Leaking.class, Map.of("herdtest.seed", "1"));
+        Outcomes outcomes =
+                run(
+                        Samples.Leaking.class,
+                        Map.of("herdtest.seed", "1", "herdtest.leak.millis", "200"));
         Samples.Leaking.left.interrupt();
         Samples.Leaking.left.join();
         String told = outcomes.failure("A in simulation, seed 1").getMessage();
