@@ -89,12 +89,19 @@ final class Beliefs {
                 .allMatch(it -> it.lag() == 0 && it.waitingBytes() == 0);
     }
 
-    /** Whether every link between two servers that run, and that can be up, is up at both ends. */
-    boolean areLinked() {
+    /**
+     * Whether every link between two servers that run, and that can be up, is up at both ends.
+     *
+     * @param isSettled whether no other connection may take the place of the one that is up
+     */
+    boolean areLinked(BiPredicate<String, String> isSettled) {
         return topology.links().stream()
                 .filter(it -> runs(it.one()) && runs(it.other()))
                 .filter(it -> isPassable.test(it.one(), it.other()))
-                .allMatch(it -> areLinked(it.one(), it.other()));
+                .allMatch(
+                        it ->
+                                areLinked(it.one(), it.other())
+                                        && isSettled.test(it.one(), it.other()));
     }
 
     /** Whether both run and say that there is a link between them. */

@@ -205,14 +205,16 @@ public final class LiveHerd implements Herd {
 
     @Override
     public LiveHerd awaitLinks() {
-        await("all links to be up", () -> beliefs(List.of()).areLinked());
+        await("all links to be up", () -> beliefs(List.of()).areLinked(network::isSettled));
         return this;
     }
 
     /** Waits until a link is up, at both ends. */
     public void awaitLink(String one, String other) {
         LinkHandle link = link(one, other);
-        await("a link between " + one + " and " + other, link::isUp);
+        await(
+                "a link between " + one + " and " + other,
+                () -> link.isUp() && network.isSettled(one, other));
     }
 
     @Override

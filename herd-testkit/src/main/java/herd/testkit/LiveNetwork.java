@@ -100,6 +100,11 @@ final class LiveNetwork implements AutoCloseable {
         return wire(one, other).isPassable();
     }
 
+    /** Whether a link is no more in dispute: dials that crossed leave two connections for a while. */
+    boolean isSettled(String one, String other) {
+        return wire(one, other).isSettled();
+    }
+
     /** How long bytes are under way on the slowest link. */
     Duration mostDelay() {
         long nanos = 0;

@@ -45,7 +45,7 @@ final class Standing {
         return topology.links().stream()
                 .filter(it -> works(it.one(), it.other()))
                 .filter(it -> isAwake(it.one()) && isAwake(it.other()))
-                .allMatch(it -> network.areLinked(it.one(), it.other()));
+                .allMatch(it -> areLinkedForGood(it.one(), it.other()));
     }
 
     /** Whether servers that are connected hold the same. */
@@ -62,6 +62,11 @@ final class Standing {
             }
         }
         return true;
+    }
+
+    /** Dials that crossed leave two connections, of which the second may still replace the first. */
+    private boolean areLinkedForGood(String one, String other) {
+        return network.areLinked(one, other) && network.cable(one, other).isSettled();
     }
 
     /** Whether a server holds what its neighbours do that it is connected with. */

@@ -64,6 +64,13 @@ public final class Wire {
         return cuts.get() == 0 && there.isPassable() && back.isPassable();
     }
 
+    /** Whether at most one connection stands whose ends have not been separated. */
+    public boolean isSettled() {
+        boolean[] settled = {true};
+        loop.run(() -> settled[0] = standing(byOne) + standing(byOther) <= 1);
+        return settled[0];
+    }
+
     /** Resets what stands, and refuses who dials, until what is returned is run. */
     public Runnable cut() {
         return begin(
@@ -125,6 +132,10 @@ public final class Wire {
                                 entry.run();
                             }
                         });
+    }
+
+    private static long standing(Passage passage) {
+        return passage.relays().stream().filter(it -> !it.isSevered()).count();
     }
 
     private void eachPassage(Consumer<Passage> action) {

@@ -25,6 +25,10 @@ public final class SimulatedCable {
     }
 
     private record Connection(SimulatedPipe fromOne, SimulatedPipe fromTwo) {
+        boolean isOpen() {
+            return !fromOne.isClosed() && !fromTwo.isClosed();
+        }
+
         boolean isOver() {
             return fromOne.isClosed() && fromTwo.isClosed();
         }
@@ -71,6 +75,11 @@ public final class SimulatedCable {
     /** Whether nothing is wrong that keeps servers apart: no cut, no black hole, no refusal. */
     public boolean isWhole() {
         return dialFault() == DialFault.NONE && !fromOne.isBlocked() && !fromTwo.isBlocked();
+    }
+
+    /** Whether there is one connection at most: with two, one is to give way to the other. */
+    public boolean isSettled() {
+        return connections.stream().filter(Connection::isOpen).count() <= 1;
     }
 
     /** What becomes of a dial at the moment. */
