@@ -115,9 +115,21 @@ public class FloodRules {
         return toldSeq;
     }
 
-    /** Where sending begins for a neighbour that knows nothing. */
-    public long startAt(long tail) {
-        return sync ? 0 : tail;
+    /**
+     * Where sending begins for a neighbour that knows nothing: from the first record, or, in a herd that
+     * does not catch up, from what was the last one when the two lives met.
+     *
+     * <p><b>Why.</b> Two links that crossed may both have been agreed on before either was up: then the
+     * second begins anew, too, and what was told on the first one may have died with it.
+     *
+     * @param theirLifeIsKnown whether a link to this life of the neighbour was up before
+     * @param begunAt where sending began then
+     */
+    public long startAt(boolean theirLifeIsKnown, long begunAt, long tail) {
+        if (sync) {
+            return 0;
+        }
+        return theirLifeIsKnown ? begunAt : tail;
     }
 
     /** Whether what the neighbour was known to know is void when sending begins anew. */

@@ -100,7 +100,7 @@ final class Neighbour {
         if (covered && rules.resumes(toldIncarnation == mine, theirLifeIsKnown, toldSeq, tail)) {
             sent.seek(Math.max(floor, rules.resumeAt(toldSeq, sent.seq())));
         } else {
-            begin(rules.startAt(tail), tail);
+            begin(rules.startAt(theirLifeIsKnown, floor, tail), tail);
         }
     }
 

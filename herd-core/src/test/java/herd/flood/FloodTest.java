@@ -166,6 +166,19 @@ class FloodTest {
     }
 
     @Test
+    void withoutSyncNothingIsLostBetweenTwoLinksThatCrossed() {
+        flood = new Flood(new FloodRules(0, false), 2, ME, 100, Long.MAX_VALUE);
+        merge("a", "b");
+        linkUp(0, 0, 0, SMITH);
+        merge("c");
+        assertEquals(List.of("c 1"), told(0));
+        linkUp(0, 0, 0, SMITH);
+        assertEquals(List.of("c 1"), told(0), "c may have died with the first link");
+        linkUp(0, 0, 0, SMITH_AGAIN);
+        assertEquals(List.of(), told(0), "another life is another matter");
+    }
+
+    @Test
     void looksThroughSoManyRecordsAtATimeOnly() {
         for (int i = 0; i < 3_000; i++) {
             flood.merge(line("c" + i, 1), 0);

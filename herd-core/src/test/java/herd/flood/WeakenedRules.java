@@ -90,7 +90,7 @@ class WeakenedRules extends FloodRules {
     /** Rule 7: everybody starts at the tail. */
     static final class NoCatchingUp extends WeakenedRules {
         @Override
-        public long startAt(long tail) {
+        public long startAt(boolean theirLifeIsKnown, long begunAt, long tail) {
             return tail;
         }
     }

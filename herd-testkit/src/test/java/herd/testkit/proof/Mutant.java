@@ -119,7 +119,8 @@ enum Mutant {
                     base ->
                             new Flood(base) {
                                 @Override
-                                public long startAt(long tail) {
+                                public long startAt(
+                                        boolean theirLifeIsKnown, long begunAt, long tail) {
                                     return tail;
                                 }
                             }),
