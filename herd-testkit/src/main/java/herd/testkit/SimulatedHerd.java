@@ -139,10 +139,7 @@ public final class SimulatedHerd implements Herd {
 
     @Override
     public SimulatedHerd awaitLinks() {
-        awaitUntil(
-                "all links to be up",
-                standing.linksDueNanos(),
-                whenSomethingIsNew(standing::areLinked));
+        awaitUntil("all links to be up", standing.linksDueNanos(), standing::areLinked);
         return this;
     }
 
