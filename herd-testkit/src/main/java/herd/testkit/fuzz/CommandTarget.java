@@ -58,15 +58,7 @@ final class CommandTarget implements Target {
     private static String expected(Reference.Command command, String server, long wallNanos) {
         return switch (command.reading()) {
             case BLANK -> "blank";
-            case IAMAT ->
-                    "iamat "
-                            + command.id()
-                            + ' '
-                            + command.third()
-                            + ' '
-                            + command.fourth()
-                            + " answered "
-                            + Reference.answer(command, server, wallNanos);
+            case IAMAT -> "iamat answered " + Reference.answer(command, server, wallNanos);
             case WHATSAT ->
                     "whatsat "
                             + command.id()
@@ -158,21 +150,9 @@ final class CommandTarget implements Target {
 
         private String iamat(String server, long wallNanos) {
             at.compose(reader, server.getBytes(StandardCharsets.ISO_8859_1), wallNanos);
-            String said =
-                    "iamat "
-                            + text(reader.idOffset(), reader.idLength())
-                            + ' '
-                            + text(reader.coordinatesOffset(), reader.coordinatesLength())
-                            + ' '
-                            + text(reader.timeOffset(), reader.timeLength())
-                            + " answered "
-                            + new String(
-                                    at.bytes(),
-                                    at.offset(),
-                                    at.length(),
-                                    StandardCharsets.ISO_8859_1);
             boolean ended = at.bytes()[at.offset() + at.length()] == '\n';
-            return said
+            return "iamat answered "
+                    + new String(at.bytes(), at.offset(), at.length(), StandardCharsets.ISO_8859_1)
                     + (ended ? "" : " without an end")
                     + (isReadBack() ? "" : ", read otherwise");
         }

@@ -42,20 +42,27 @@ final class ConnectionTarget implements Target {
         return new ConnectionTrial(neighbours);
     }
 
-    private record ConnectionTrial(boolean neighbours) implements Trial {
+    private static final class ConnectionTrial implements Trial {
+        private final boolean neighbours;
+        private final Proofs proofs = new Proofs(Surroundings.SECRET);
+
+        ConnectionTrial(boolean neighbours) {
+            this.neighbours = neighbours;
+        }
 
         @Override
         public void draw(Dice dice, Draft draft) {
-            draft.putLong(dice.bits()).put(dice.below(256) & (neighbours ? ~1 : ~0));
+            boolean tight = !neighbours && dice.oneIn(4);
+            draft.putLong(dice.bits()).put(dice.below(256) & ~1 | (tight ? 1 : 0));
             StreamMaker streams = new StreamMaker(dice);
             boolean crowd = neighbours && dice.oneIn(20);
-            int count = crowd ? dice.between(17, 24) : dice.between(1, 8);
+            int count = crowd ? dice.between(17, 24) : dice.between(1, tight ? 1 : 16);
             for (int i = 0; i < count; i++) {
                 draft.put(Gathering.CONNECTION);
                 if (crowd && !dice.oneIn(5)) {
                     draft.put("no");
                     streams.loiterer(draft);
-                } else if (dice.oneIn(8) == neighbours) {
+                } else if (tight || dice.oneIn(8) == neighbours) {
                     draft.put('c').put(dice.pick(StreamMaker.ENDINGS));
                     streams.client(draft);
                 } else {
@@ -69,7 +76,7 @@ final class ConnectionTarget implements Target {
         public Optional<String> check(byte[] input, Tally tally) {
             return input.length < Gathering.HEADER_BYTES
                     ? Optional.empty()
-                    : new Gathering(input).run(tally);
+                    : new Gathering(input, proofs).run(tally);
         }
     }
 }

@@ -34,6 +34,7 @@ final class Gathering {
     private static final int TIGHT_ANSWERS = 4;
 
     private final Dice dice = new Dice();
+    private final Proofs proofs;
     private final boolean tight;
     private final Surroundings server;
     private final ReferenceServer reference;
@@ -45,8 +46,9 @@ final class Gathering {
     private final long mostKept;
     private long clients;
 
-    /** Gathers those who are in an input. */
-    Gathering(byte[] input) {
+    /** Gathers those who are in an input; proofs are made with the secret of these surroundings. */
+    Gathering(byte[] input, Proofs proofs) {
+        this.proofs = proofs;
         int flags = input[HEADER_BYTES - 1];
         tight = (flags & 1) != 0;
         boolean placesFail = (flags & 2) != 0;
@@ -105,7 +107,9 @@ final class Gathering {
             link.goOn(dice);
             look(link);
         }
-        require(isUp(Surroundings.HEALTHY), "the healthy link did not come up");
+        require(
+                isUp(server.engine().counters(), Surroundings.HEALTHY),
+                "the healthy link did not come up");
         return link;
     }
 
@@ -172,8 +176,10 @@ final class Gathering {
         String says = connection.substring(2);
         if (kind == 'n') {
             neighbour(says, ending, Surroundings.FUZZED);
-            int unproven = server.engine().counters().strangers();
-            require(unproven <= MAX_STRANGERS, unproven + " strangers");
+            if (strangers.size() > MAX_STRANGERS) {
+                int unproven = server.engine().counters().strangers();
+                require(unproven <= MAX_STRANGERS, unproven + " strangers");
+            }
         } else {
             client(says, ending);
         }
@@ -197,10 +203,11 @@ final class Gathering {
         if (unproven.size() == MAX_STRANGERS) {
             unproven.get(0).displaced("stranger that made way");
         }
-        ReferenceStranger stranger = new ReferenceStranger(reference, this::replaceLink);
+        ReferenceStranger stranger = new ReferenceStranger(reference, proofs, this::replaceLink);
         strangers.add(stranger);
         LinkScript script =
-                new LinkScript(says, name, strangers.size(), longestLine, stranger, overheard);
+                new LinkScript(
+                        says, name, strangers.size(), longestLine, stranger, proofs, overheard);
         Connection link =
                 new Connection(
                         server, script, stranger, ending, server.engine()::neighbourConnected);
@@ -243,18 +250,19 @@ final class Gathering {
 
     /** Six seconds later nobody is left at the neighbour port but who is alive. */
     private void growOld(Connection healthy) throws Wrong {
-        for (int half = 0; half < 12; half++) {
-            server.pass(SECOND / 2);
+        for (int time = 0; time < 2; time++) {
+            server.pass(3 * SECOND); // who is silent for half a second more is taken for dead
             healthy.say("PING 0 " + Proofs.check("PING 0") + '\n');
             hold(healthy.take());
         }
-        require(0, server.engine().counters().strangers(), "strangers left");
-        require(isUp(Surroundings.HEALTHY), "the healthy link is down");
-        require(!isUp(Surroundings.FUZZED), "a silent link is up");
+        EngineCounters counters = server.engine().counters();
+        require(0, counters.strangers(), "strangers left");
+        require(isUp(counters, Surroundings.HEALTHY), "the healthy link is down");
+        require(!isUp(counters, Surroundings.FUZZED), "a silent link is up");
     }
 
-    private boolean isUp(String neighbour) {
-        return server.engine().counters().links().stream()
+    private static boolean isUp(EngineCounters counters, String neighbour) {
+        return counters.links().stream()
                 .map(EngineCounters.Neighbour::link)
                 .anyMatch(
                         it ->

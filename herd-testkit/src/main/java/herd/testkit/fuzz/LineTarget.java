@@ -29,7 +29,7 @@ final class LineTarget implements Target {
     }
 
     private static final int HEADER_BYTES = 9;
-    private static final int MOST_LIMIT = 40;
+    private static final int MOST_LIMIT = 24;
 
     private final IntFunction<Subject> subjects;
 
@@ -101,10 +101,11 @@ final class LineTarget implements Target {
         public void draw(Dice dice, Draft draft) {
             int limit = dice.between(1, MOST_LIMIT);
             draft.putLong(dice.bits()).put(limit);
-            for (int lines = dice.between(1, 6); lines > 0; lines--) {
+            for (int lines = dice.between(1, 4); lines > 0; lines--) {
                 int length = dice.oneIn(3) ? limit + dice.below(3) - 1 : dice.below(2 * limit + 2);
                 for (int i = 0; i < length; i++) {
-                    draft.put(dice.oneIn(12) ? '\r' : dice.oneIn(8) ? dice.below(256) : 'a');
+                    int kind = dice.below(96);
+                    draft.put(kind < 8 ? '\r' : kind < 19 ? dice.below(256) : 'a');
                 }
                 draft.put(dice.oneIn(10) ? "\r\n" : "\n");
             }
@@ -194,7 +195,9 @@ final class LineTarget implements Target {
         }
 
         private void append(byte[] bytes, int offset, int length) {
-            text.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+            for (int i = offset; i < offset + length; i++) {
+                text.append((char) (bytes[i] & 0xff));
+            }
         }
 
         /** A line begins: not within another, and not after the word to stop. */

@@ -1,6 +1,7 @@
 package herd.testkit.fuzz;
 
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /**
  * What somebody says at the neighbour port. Most bytes stand for themselves; 0x01 and a letter stand
@@ -19,7 +20,7 @@ final class LinkScript implements Script {
     static final char MARK = 1;
 
     private static final String PROVING = "PVFRSTIW";
-    private static final byte[] WRONG_SECRET = {'w', 'r', 'o', 'n', 'g'};
+    private static final String NO_PROOF = "0".repeat(64);
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
     /** What one connection can learn from another. */
@@ -32,6 +33,7 @@ final class LinkScript implements Script {
     private final long number;
     private final int longestLine;
     private final ReferenceStranger reference;
+    private final Proofs proofs;
     private final Overheard overheard;
     private final StringBuilder line = new StringBuilder();
     private int at;
@@ -48,12 +50,14 @@ final class LinkScript implements Script {
             long number,
             int longestLine,
             ReferenceStranger reference,
+            Proofs proofs,
             Overheard overheard) {
         this.script = script;
         this.name = name;
         this.number = number;
         this.longestLine = longestLine;
         this.reference = reference;
+        this.proofs = proofs;
         this.overheard = overheard;
     }
 
@@ -100,9 +104,12 @@ final class LinkScript implements Script {
             case 'K' -> ' ' + Proofs.check(line.toString());
             case 'P' -> proof(ReferenceStranger.Outcome.UP, incarnation(), longestLine, wallNanos);
             case 'V' ->
-                    proof(ReferenceStranger.Outcome.UP, incarnation(), longestLine, wallNanos)
-                            .replaceFirst(
-                                    "PROOF ([0-9a-f]{64}) -", "PROOF " + "0".repeat(64) + " $1");
+                    byPrevious(
+                            proof(
+                                    ReferenceStranger.Outcome.UP,
+                                    incarnation(),
+                                    longestLine,
+                                    wallNanos));
             case 'S' ->
                     proof(
                             ReferenceStranger.Outcome.SETTINGS,
@@ -118,8 +125,8 @@ final class LinkScript implements Script {
                                     ? wallNanos - 2 * DAY_NANOS
                                     : wallNanos + 2 * DAY_NANOS);
             case 'I' -> proof(ReferenceStranger.Outcome.NOTHING, hex(0), longestLine, wallNanos);
-            case 'F' -> spelled(new Proofs(WRONG_SECRET), "dialler", wallNanos);
-            case 'W' -> spelled(new Proofs(Surroundings.SECRET), "acceptor", wallNanos);
+            case 'F' -> spelled(proofs::wronglyOver, "dialler", wallNanos);
+            case 'W' -> spelled(proofs::over, "acceptor", wallNanos);
             case 'R' -> overheard.proof;
             default -> String.valueOf(new char[] {MARK, letter});
         };
@@ -131,23 +138,33 @@ final class LinkScript implements Script {
                 !reference.dialler().equals(name)
                         && reference.dialler().equals(Surroundings.HEALTHY);
         if (reference.challenge().isEmpty() || stolenName) {
-            return spelled(new Proofs(WRONG_SECRET), "dialler", wallNanos);
+            return spelled(proofs::wronglyOver, "dialler", wallNanos);
         }
         String introduction = introduction(incarnation, longest, wallNanos);
-        String mac =
-                new Proofs(Surroundings.SECRET)
-                        .over("dialler", reference.hello(), reference.challenge(), introduction);
-        String line = "PROOF " + mac + " - " + introduction;
+        String line = spelled(proofs::over, "dialler", introduction);
         overheard.proof = line;
         reference.proves(line, outcome);
-        reference.proves("PROOF " + "0".repeat(64) + ' ' + mac + ' ' + introduction, outcome);
+        reference.proves(byPrevious(line), outcome);
         return line;
     }
 
-    private String spelled(Proofs proofs, String direction, long wallNanos) {
-        String introduction = introduction(incarnation(), longestLine, wallNanos);
-        String mac = proofs.over(direction, reference.hello(), reference.challenge(), introduction);
+    private String spelled(Function<String[], String> over, String direction, long wallNanos) {
+        return spelled(over, direction, introduction(incarnation(), longestLine, wallNanos));
+    }
+
+    private String spelled(Function<String[], String> over, String direction, String introduction) {
+        String mac =
+                over.apply(
+                        new String[] {
+                            direction, reference.hello(), reference.challenge(), introduction
+                        });
         return "PROOF " + mac + " - " + introduction;
+    }
+
+    /** The same proof, but by the second of the dialler's secrets. */
+    private static String byPrevious(String line) {
+        String[] words = line.split(" ", 4);
+        return String.join(" ", words[0], NO_PROOF, words[1], words[3]);
     }
 
     private String incarnation() {

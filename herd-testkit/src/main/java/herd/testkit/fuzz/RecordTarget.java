@@ -1,7 +1,6 @@
 package herd.testkit.fuzz;
 
 import herd.protocol.AtLine;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -121,6 +120,8 @@ final class RecordTarget implements Target {
 
     /** The code that a server runs, and what it says. */
     private static final class Product implements Subject {
+        private static final int SECOND_NANOS = 1_000_000_000;
+
         private final AtLine at = new AtLine();
 
         @Override
@@ -144,7 +145,7 @@ final class RecordTarget implements Target {
         }
 
         private static String seconds(long seconds, int nanos) {
-            return BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9)).toPlainString();
+            return seconds + "." + String.valueOf(SECOND_NANOS + nanos).substring(1);
         }
     }
 }

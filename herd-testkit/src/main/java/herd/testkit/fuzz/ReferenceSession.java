@@ -26,14 +26,13 @@ final class ReferenceSession implements Conversation {
     @Override
     public void fed(String bytes, long wallNanos) {
         arrivedNanos = wallNanos;
-        for (int i = 0; i < bytes.length(); i++) {
-            char b = bytes.charAt(i);
-            if (b == '\n') {
-                lineEnds(wallNanos);
-            } else {
-                line.append(b);
-            }
+        int at = 0;
+        for (int end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', at)) {
+            line.append(bytes, at, end);
+            lineEnds(wallNanos);
+            at = end + 1;
         }
+        line.append(bytes, at, bytes.length());
     }
 
     @Override
@@ -51,20 +50,22 @@ final class ReferenceSession implements Conversation {
 
     @Override
     public Optional<String> said(String bytes) {
-        String sayable = sayable();
-        if (!sayable.startsWith(bytes, said)) {
-            int to = Math.min(sayable.length(), said + bytes.length());
-            return Optional.of(Difference.of(sayable.substring(said, to), bytes));
+        int here = said;
+        for (int i = 0; i < bytes.length(); i++) {
+            if (said == sayableLength() || sayableAt(said) != bytes.charAt(i)) {
+                String sayable = sayable();
+                int to = Math.min(sayable.length(), here + bytes.length());
+                return Optional.of(Difference.of(sayable.substring(here, to), bytes));
+            }
+            said++;
         }
-        said += bytes.length();
         return Optional.empty();
     }
 
     @Override
     public Optional<String> missing() {
-        String sayable = sayable();
-        return said < sayable.length()
-                ? Optional.of("not said: " + sayable.substring(said))
+        return said < sayableLength()
+                ? Optional.of("not said: " + sayable().substring(said))
                 : Optional.empty();
     }
 
@@ -82,7 +83,23 @@ final class ReferenceSession implements Conversation {
     /** All that the server may have said: the echo of a line over the limit comes as the line does. */
     private String sayable() {
         String all = expected.toString();
-        return line.length() > server.longestLine() ? all + "? " + line : all;
+        return isEchoing() ? all + "? " + line : all;
+    }
+
+    private boolean isEchoing() {
+        return line.length() > server.longestLine();
+    }
+
+    private int sayableLength() {
+        return expected.length() + (isEchoing() ? 2 + line.length() : 0);
+    }
+
+    private char sayableAt(int index) {
+        int beyond = index - expected.length();
+        if (beyond < 0) {
+            return expected.charAt(index);
+        }
+        return beyond < 2 ? "? ".charAt(beyond) : line.charAt(beyond - 2);
     }
 
     private void lineEnds(long wallNanos) {

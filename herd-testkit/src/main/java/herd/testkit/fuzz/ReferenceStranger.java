@@ -37,7 +37,7 @@ final class ReferenceStranger implements Conversation {
     private static final int LONGEST_FRAME = 285;
 
     private final ReferenceServer server;
-    private final Proofs proofs = new Proofs(Surroundings.SECRET);
+    private final Proofs proofs;
     private final Runnable cameUp;
     private final Map<String, Outcome> proving = new HashMap<>();
     private final List<String> records = new ArrayList<>();
@@ -60,8 +60,9 @@ final class ReferenceStranger implements Conversation {
      *
      * @param cameUp is run when its link must come up, and before the server answers
      */
-    ReferenceStranger(ReferenceServer server, Runnable cameUp) {
+    ReferenceStranger(ReferenceServer server, Proofs proofs, Runnable cameUp) {
         this.server = server;
+        this.proofs = proofs;
         this.cameUp = cameUp;
     }
 
@@ -104,22 +105,23 @@ final class ReferenceStranger implements Conversation {
 
     @Override
     public void fed(String bytes, long wallNanos) {
-        for (int i = 0; i < bytes.length() && state != State.OVER; i++) {
-            char b = bytes.charAt(i);
-            if (b != '\n') {
-                line.append(b);
-            } else {
-                String whole = line.toString();
-                line.setLength(0);
-                lineEnds(whole);
-            }
+        int at = 0;
+        while (at < bytes.length() && state != State.OVER) {
+            int end = bytes.indexOf('\n', at);
+            int to = end < 0 ? bytes.length() : end;
+            line.append(bytes, at, to);
             int limit =
                     state == State.UP
                             ? server.longestLine() + LONGEST_FRAME
                             : LONGEST_HANDSHAKE_LINE;
             if (line.length() > limit) {
                 over("too long a line");
+            } else if (end >= 0) {
+                String whole = line.toString();
+                line.setLength(0);
+                lineEnds(whole);
             }
+            at = to + 1;
         }
     }
 

@@ -9,7 +9,7 @@ class ConnectionFuzzTest {
 
     @Test
     void answersEveryClientAsTheContractSaysWhoeverElseIsThere() {
-        Tally tally = Volume.of(ConnectionTarget.clients(), 3_000);
+        Tally tally = Volume.of(ConnectionTarget.clients(), 1_500);
         String[] kinds = {
             "client that was given places",
             "client with a line over the limit",
@@ -21,7 +21,7 @@ class ConnectionFuzzTest {
 
     @Test
     void believesNoStrangerAndOfANeighbourWhatIsSound() {
-        Tally tally = Volume.of(ConnectionTarget.links(), 2_500);
+        Tally tally = Volume.of(ConnectionTarget.links(), 1_500);
         String[] kinds = {
             "link",
             "link out of order",

@@ -10,7 +10,7 @@ class ParserFuzzTest {
 
     @Test
     void readsAndAnswersLinesOfClientsAsTheContractSays() {
-        Tally tally = Volume.of(CommandTarget.ofProduct(), 6_000_000);
+        Tally tally = Volume.of(CommandTarget.ofProduct(), 5_000_000);
         long all = 0;
         for (Reading reading : Reading.values()) {
             all += tally.of(reading.name());
@@ -24,7 +24,7 @@ class ParserFuzzTest {
 
     @Test
     void acceptsTheRecordsThatSomeServerCouldHaveBuilt() {
-        Tally tally = Volume.of(RecordTarget.ofProduct(), 2_000_000);
+        Tally tally = Volume.of(RecordTarget.ofProduct(), 1_000_000);
         String[] kinds = {
             "ACCEPTED",
             "REFUSED words",
@@ -43,7 +43,7 @@ class ParserFuzzTest {
 
     @Test
     void cutsStreamsIntoLinesHoweverTheyCome() {
-        Tally tally = Volume.of(LineTarget.ofProduct(), 2_000_000);
+        Tally tally = Volume.of(LineTarget.ofProduct(), 4_000_000);
         for (String kind : new String[] {"EMPTY", "SHORT", "WITH CR", "LONGEST", "TOO LONG"}) {
             assertTrue(
                     tally.of(kind) > tally.of("SHORT") / 20, kind + " is hardly tried:\n" + tally);
