@@ -55,6 +55,11 @@ final class Connection {
         return gone;
     }
 
+    /** Whether the server wants no more of it. */
+    boolean isLeft() {
+        return gone || end.isLeft();
+    }
+
     Conversation reference() {
         return reference;
     }
@@ -136,7 +141,7 @@ final class Connection {
         } else if (ending == 'r') {
             gone = true;
             end.take(); // nobody is there to take it
-            if (reference instanceof ReferenceStranger) {
+            if (reference instanceof ReferenceNeighbour) {
                 reference.inputEnded(server.wallNanos());
             }
             server.turn(() -> talker.closed("reset", server.nowNanos()));

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Whole connections to a whole server, in memory: clients and neighbours, sound and otherwise, that
  * come at the same time. An input is eight bytes for order and pieces, one for the server's settings,
- * and for each connection {@code 0x02}, its kind ({@code c} or {@code n}), its ending and its bytes.
+ * and for each connection {@code 0x02}, its kind ({@code c}, {@code n}, or {@code d} for
+ * the answer to a dial of the server's), its ending and its bytes.
  *
  * <p><b>Source.</b> PROTOCOL.md, all of it.
  */
@@ -65,6 +66,9 @@ final class ConnectionTarget implements Target {
                 } else if (tight || dice.oneIn(8) == neighbours) {
                     draft.put('c').put(dice.pick(StreamMaker.ENDINGS));
                     streams.client(draft);
+                } else if (dice.oneIn(4)) {
+                    draft.put('d').put(dice.pick(StreamMaker.ENDINGS));
+                    streams.dialled(draft);
                 } else {
                     draft.put('n').put(dice.pick(StreamMaker.ENDINGS));
                     streams.neighbour(draft);

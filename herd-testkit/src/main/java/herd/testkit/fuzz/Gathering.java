@@ -25,30 +25,32 @@ final class Gathering {
     static final char CONNECTION = 2;
 
     private static final String HEALTHY_ID = "\0healthy";
-    private static final int MAX_STRANGERS = 16;
     private static final int MOST_STEPS = 100_000;
     private static final int LONGEST_STEP_NANOS = 20_000;
     private static final long SECOND = 1_000_000_000L;
     private static final long USUAL_WALL_NANOS = 1_520_023_934L * SECOND;
+    private static final int WAIT_NANOS = 50_000_000;
+
+    /** For dials: a second in all, after which no link is taken for dead, and no dial either. */
+    private static final int MOST_WAITS = 20;
+
     private static final int TIGHT_BYTES = 500;
     private static final int TIGHT_ANSWERS = 4;
 
     private final Dice dice = new Dice();
-    private final Proofs proofs;
     private final boolean tight;
     private final Surroundings server;
     private final ReferenceServer reference;
     private final Deque<String> todo = new ArrayDeque<>();
     private final List<Connection> connections = new ArrayList<>();
-    private final List<ReferenceStranger> strangers = new ArrayList<>();
-    private final LinkScript.Overheard overheard = new LinkScript.Overheard();
+    private final NeighbourPort port;
     private final int longestLine;
     private final long mostKept;
     private long clients;
+    private int waits;
 
     /** Gathers those who are in an input; proofs are made with the secret of these surroundings. */
     Gathering(byte[] input, Proofs proofs) {
-        this.proofs = proofs;
         int flags = input[HEADER_BYTES - 1];
         tight = (flags & 1) != 0;
         boolean placesFail = (flags & 2) != 0;
@@ -66,6 +68,7 @@ final class Gathering {
                         (flags & 8) != 0 ? dice.below(1000) : USUAL_WALL_NANOS);
         String places = placesFail ? Surroundings.NO_PLACES : Surroundings.PLACES;
         reference = new ReferenceServer(longestLine, places);
+        port = new NeighbourPort(server, reference, proofs, longestLine);
         int longestAnswer = longestLine + 256 + places.length();
         mostKept = waitingBytes + longestAnswer * (2L + (tight ? TIGHT_ANSWERS : 0));
         String all =
@@ -75,7 +78,7 @@ final class Gathering {
                         input.length - HEADER_BYTES,
                         StandardCharsets.ISO_8859_1);
         for (String each : all.split(String.valueOf(CONNECTION))) {
-            if (each.length() > 1 && (!tight || todo.isEmpty() && each.charAt(0) != 'n')) {
+            if (each.length() > 1 && (!tight || todo.isEmpty() && each.charAt(0) == 'c')) {
                 todo.add(each);
             }
         }
@@ -92,7 +95,7 @@ final class Gathering {
             comeToRest();
             client.say("WHATSAT " + HEALTHY_ID + " 1 1\n");
             comeToRest();
-            compareRecords(((ReferenceStranger) link.reference()).records());
+            compareRecords(((ReferenceNeighbour) link.reference()).records());
             growOld(link);
         } catch (Wrong wrong) {
             return Optional.of(wrong.getMessage());
@@ -176,10 +179,12 @@ final class Gathering {
         String says = connection.substring(2);
         if (kind == 'n') {
             neighbour(says, ending, Surroundings.FUZZED);
-            if (strangers.size() > MAX_STRANGERS) {
+            if (port.isCrowded()) {
                 int unproven = server.engine().counters().strangers();
-                require(unproven <= MAX_STRANGERS, unproven + " strangers");
+                require(unproven <= NeighbourPort.MAX_STRANGERS, unproven + " strangers");
             }
+        } else if (kind == 'd') {
+            answerDial(says, ending);
         } else {
             client(says, ending);
         }
@@ -198,29 +203,22 @@ final class Gathering {
     }
 
     private Connection neighbour(String says, char ending, String name) {
-        List<ReferenceStranger> unproven =
-                strangers.stream().filter(ReferenceStranger::isStranger).toList();
-        if (unproven.size() == MAX_STRANGERS) {
-            unproven.get(0).displaced("stranger that made way");
-        }
-        ReferenceStranger stranger = new ReferenceStranger(reference, proofs, this::replaceLink);
-        strangers.add(stranger);
-        LinkScript script =
-                new LinkScript(
-                        says, name, strangers.size(), longestLine, stranger, proofs, overheard);
-        Connection link =
-                new Connection(
-                        server, script, stranger, ending, server.engine()::neighbourConnected);
+        Connection link = port.dials(says, ending, name);
         connections.add(link);
         return link;
     }
 
-    /** Only one link to a neighbour is up: the newest. */
-    private void replaceLink() {
-        strangers.stream()
-                .skip(1)
-                .filter(ReferenceStranger::isUp)
-                .forEach(it -> it.displaced("link that was replaced"));
+    /** Lets the server dial, if it will, and meet somebody, or nobody if there is nothing to say. */
+    private void answerDial(String says, char ending) {
+        while (!server.isDialling() && port.isWanted() && waits < MOST_WAITS) {
+            waits++;
+            server.pass(WAIT_NANOS);
+        }
+        if (server.isDialling() && says.isEmpty()) {
+            server.dialIsRefused();
+        } else if (server.isDialling()) {
+            connections.add(port.answers(says, ending));
+        }
     }
 
     private void compareRecords(List<String> passedOn) throws Wrong {
@@ -251,14 +249,18 @@ final class Gathering {
     /** Six seconds later nobody is left at the neighbour port but who is alive. */
     private void growOld(Connection healthy) throws Wrong {
         for (int time = 0; time < 2; time++) {
-            server.pass(3 * SECOND); // who is silent for half a second more is taken for dead
             healthy.say("PING 0 " + Proofs.check("PING 0") + '\n');
+            server.pass(3 * SECOND); // who is silent for half a second more is taken for dead
             hold(healthy.take());
         }
         EngineCounters counters = server.engine().counters();
         require(0, counters.strangers(), "strangers left");
         require(isUp(counters, Surroundings.HEALTHY), "the healthy link is down");
         require(!isUp(counters, Surroundings.FUZZED), "a silent link is up");
+        for (Connection each : connections) {
+            boolean old = each != healthy && each.reference() instanceof ReferenceNeighbour;
+            require(!old || each.isLeft(), "silent, and not closed");
+        }
     }
 
     private static boolean isUp(EngineCounters counters, String neighbour) {

@@ -62,6 +62,7 @@ final class LineMaker {
     };
     private static final String[] IDS = {"kiwi", "kiwi.cs.ucla.edu", "Kiwi", "k", "IAMAT", "\0"};
     private static final String[] WORDS = {"AT", "iamat", "IAMATT", "IAMA", "whatsat", "WHATSAT?"};
+    private static final String[] ORIGINS = {"Smith", "Campbell", "Hill", "Hil"};
     private static final String WHITE = " \t\n\u000b\f\r";
 
     private final Dice dice;
@@ -128,6 +129,14 @@ final class LineMaker {
         coordinates(draft);
         draft.put(' ');
         time(draft);
+    }
+
+    /** One of a few AT lines that all but tie: some differ in their origin alone, or in bytes. */
+    void tie(Draft draft) {
+        boolean later = dice.oneIn(3);
+        draft.put("AT ").put(dice.pick(ORIGINS)).put(later ? " +1" : " +2").put(".000000000 tie ");
+        draft.put(dice.oneIn(2) ? "+1-1" : "+1-2");
+        draft.put(later ? " 1520023935" : " 1520023934").put(dice.oneIn(4) ? ".0" : "");
     }
 
     void id(Draft draft) {

@@ -25,6 +25,9 @@ final class ReferenceServer {
     /** Every line that was ever accepted or built. */
     private final Set<String> authentic = new HashSet<>();
 
+    /** Every nonce that the server has said. */
+    private final Set<String> nonces = new HashSet<>();
+
     private final String placesWithoutBound;
     private final int longestLine;
     private long iamats;
@@ -79,6 +82,11 @@ final class ReferenceServer {
 
     boolean isAuthentic(String line) {
         return authentic.contains(line);
+    }
+
+    /** Whether a nonce was never said before; it has been now. */
+    boolean isFresh(String nonce) {
+        return nonces.add(nonce);
     }
 
     long iamats() {

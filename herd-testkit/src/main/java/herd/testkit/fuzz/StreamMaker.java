@@ -7,7 +7,10 @@ final class StreamMaker {
     static final String[] ENDINGS = {"h", "h", "r", "o"};
 
     private static final String[] PROOFS = {"P", "P", "P", "P", "F", "W", "R", "S", "T", "I", "V"};
-    private static final String MARK = String.valueOf(LinkScript.MARK);
+    private static final String[] ANSWERS = {
+        "A", "A", "A", "A", "A", "A", "X", "Y", "S", "T", "I", "D", "F", "W", "E", "R"
+    };
+    private static final String MARK = String.valueOf(MarkedScript.MARK);
 
     private final Dice dice;
     private final LineMaker lines;
@@ -60,6 +63,29 @@ final class StreamMaker {
         }
     }
 
+    /** Somebody whom the server dialled. */
+    void dialled(Draft draft) {
+        int from = draft.length();
+        switch (dice.below(12)) {
+            case 0 -> garbage(draft);
+            case 1 -> draft.put(MARK).put("N\n");
+            case 2 -> {
+                // Nobody is there, or nobody says a word.
+            }
+            case 3 -> {
+                draft.put("NONCE ").put(dice.oneIn(2) ? "1 " : "2 ");
+                draft.put("0123456789abcdef".repeat(dice.between(3, 5))).put('\n');
+            }
+            default -> {
+                draft.put(MARK).put("N\n").put(MARK).put(dice.pick(ANSWERS)).put('\n');
+                link(draft);
+            }
+        }
+        if (dice.oneIn(5)) {
+            mutator.mutate(draft, from);
+        }
+    }
+
     /** A connection to the neighbour port that does not come to the point. */
     void loiterer(Draft draft) {
         if (dice.oneIn(2)) {
@@ -101,14 +127,18 @@ final class StreamMaker {
                     seq = 0;
                 }
                 default -> {
-                    lines.at(draft);
+                    if (dice.oneIn(3)) {
+                        lines.tie(draft);
+                    } else {
+                        lines.at(draft);
+                    }
                     draft.put(' ').put(String.valueOf(seq));
                 }
             }
             if (dice.oneIn(6)) {
                 mutator.mutate(draft, from);
             }
-            draft.put(MARK).put(dice.oneIn(40) ? "\n" : "K\n");
+            draft.put(MARK).put(dice.oneIn(40) ? "\n" : dice.oneIn(20) ? "L\n" : "K\n");
         }
     }
 

@@ -3,6 +3,8 @@ package herd.testkit.fuzz;
 import herd.engine.Effects;
 import herd.engine.Engine;
 import herd.engine.EngineSettings;
+import herd.line.Pipe;
+import herd.line.Talker;
 import herd.link.HerdSettings;
 import herd.link.LinkEvent;
 import herd.link.LinkSettings;
@@ -21,7 +23,7 @@ import java.util.List;
 
 /**
  * A whole server with nothing real around it: its clock is a number, its places are always the same,
- * and its dials meet nobody.
+ * and its dials meet whoever is told to answer them.
  *
  * <p><b>Threading.</b> One thread.
  */
@@ -38,10 +40,11 @@ final class Surroundings implements Effects {
     static final byte[] SECRET = "a secret for fuzzing".getBytes(StandardCharsets.US_ASCII);
     static final String HEALTHY = "Jaquez";
     static final String FUZZED = "Smith";
+    private static final int FUZZED_INDEX = 1;
     static final int MAX_CLIENTS = 10_000;
     static final Duration MAX_FUTURE = Duration.ofHours(24);
 
-    private static final long INCARNATION = 0x1111111111111111L;
+    static final long INCARNATION = 0x1111111111111111L;
     private static final Secrets SECRETS = Secrets.of(SECRET);
     private static final long SECOND = 1_000_000_000L;
     private static final LookUpLimits LOOK_UPS = new LookUpLimits(4, 4096, 4096, 0);
@@ -51,6 +54,8 @@ final class Surroundings implements Effects {
     private final Dice dice;
     private final boolean placesFail;
     private final Deque<Long> lookUps = new ArrayDeque<>();
+    private boolean dialling;
+    private long dials;
     private long nowNanos;
     private long wallNanos;
     private long alarmNanos = Long.MAX_VALUE;
@@ -125,6 +130,28 @@ final class Surroundings implements Effects {
         turn(() -> engine.lookedUp(token, answer));
     }
 
+    /** Whether the server waits for the fuzzed neighbour to take its dial. */
+    boolean isDialling() {
+        return dialling;
+    }
+
+    /** How often it has dialled that neighbour. */
+    long dials() {
+        return dials;
+    }
+
+    /** Somebody takes the dial. */
+    Talker dialIsAnswered(Pipe pipe) {
+        dialling = false;
+        return engine.dialled(FUZZED_INDEX, pipe);
+    }
+
+    /** Nobody is where it dialled. */
+    void dialIsRefused() {
+        dialling = false;
+        turn(() -> engine.dialFailed(FUZZED_INDEX, "refused"));
+    }
+
     /** How often an operator was warned. */
     long warnings() {
         return warnings;
@@ -154,12 +181,17 @@ final class Surroundings implements Effects {
 
     @Override
     public void dial(int neighbour) {
-        // Nobody is there.
+        if (neighbour == FUZZED_INDEX) {
+            dialling = true;
+            dials++;
+        }
     }
 
     @Override
     public void abandonDial(int neighbour) {
-        // Nobody was there.
+        if (neighbour == FUZZED_INDEX) {
+            dialling = false;
+        }
     }
 
     @Override
