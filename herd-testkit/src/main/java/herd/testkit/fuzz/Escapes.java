@@ -27,14 +27,14 @@ final class Escapes {
     /**
      * Reads what {@link #escaped} wrote.
      *
-     * @throws UsageException if nothing could have been written so
+     * @throws IllegalArgumentException if nothing could have been written so
      */
     static byte[] read(String text) {
         Draft draft = new Draft();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c > 0xff) {
-                throw new UsageException("not a byte, write \\xNN: " + c);
+                throw new IllegalArgumentException("not a byte, write \\xNN: " + c);
             }
             if (c != '\\') {
                 draft.put(c);
@@ -43,7 +43,7 @@ final class Escapes {
             int high = digit(text, i + 2);
             int low = digit(text, i + 3);
             if (!text.startsWith("x", i + 1) || high < 0 || low < 0) {
-                throw new UsageException("not \\xNN: " + text.substring(i));
+                throw new IllegalArgumentException("not \\xNN: " + text.substring(i));
             }
             draft.put(high << 4 | low);
             i += 3;

@@ -1,10 +1,13 @@
 package herd.testkit.fuzz;
 
+import herd.testkit.program.Options;
+import herd.testkit.program.UsageException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -13,9 +16,6 @@ import java.util.function.Supplier;
  */
 public final class Fuzz {
 
-    private static final int OK = 0;
-    private static final int FOUND = 1;
-    private static final int USAGE = 2;
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** What can be tried, each made only when it is wanted. */
@@ -29,25 +29,25 @@ public final class Fuzz {
 
     /** Runs it. */
     public static void main(String[] arguments) {
-        System.exit(run(System.out, arguments));
+        System.exit(run(System.out, System.err, arguments));
     }
 
     /** Runs it, and returns the exit code. */
-    static int run(PrintStream out, String... arguments) {
+    static int run(PrintStream out, PrintStream err, String... arguments) {
         try {
-            return new Fuzz(out).run(FuzzArguments.read(arguments));
+            Options options = Options.read(FuzzArguments.WITH_VALUE, Set.of("--help"), arguments);
+            if (options.has("--help")) {
+                out.println(usage());
+                return Options.EXIT_WELL;
+            }
+            return new Fuzz(out).run(FuzzArguments.of(options));
         } catch (UsageException e) {
-            out.println(e.getMessage());
-            out.println(usage());
-            return USAGE;
+            err.println("fuzz: " + e.getMessage() + "; --help shows what there is");
+            return Options.EXIT_USAGE;
         }
     }
 
-    private int run(FuzzArguments arguments) {
-        if (arguments.help()) {
-            out.println(usage());
-            return OK;
-        }
+    private int run(FuzzArguments arguments) throws UsageException {
         Target target = target(arguments.target());
         int code =
                 arguments.input().isPresent()
@@ -55,13 +55,13 @@ public final class Fuzz {
                         : tryMany(target, arguments);
         Optional<String> left = target.finish();
         left.ifPresent(it -> out.println("FOUND at the end of " + target.name() + ": " + it));
-        return left.isPresent() ? FOUND : code;
+        return left.isPresent() ? Options.EXIT_FOUND : code;
     }
 
     private int tryOne(Target target, byte[] input) {
         Optional<String> wrong = Campaign.check(target.trial(), input, new Tally());
         out.println(wrong.orElse("nothing is wrong with this input"));
-        return wrong.isPresent() ? FOUND : OK;
+        return wrong.isPresent() ? Options.EXIT_FOUND : Options.EXIT_WELL;
     }
 
     private int tryMany(Target target, FuzzArguments arguments) {
@@ -77,7 +77,7 @@ public final class Fuzz {
         progress(target, campaign.tried(), start);
         out.print(campaign.tally());
         finding.ifPresent(out::println);
-        return finding.isPresent() ? FOUND : OK;
+        return finding.isPresent() ? Options.EXIT_FOUND : Options.EXIT_WELL;
     }
 
     private void progress(Target target, long tried, long startNanos) {
@@ -91,7 +91,7 @@ public final class Fuzz {
                 tried / seconds);
     }
 
-    private static Target target(String name) {
+    private static Target target(String name) throws UsageException {
         Supplier<Target> target = TARGETS.get(name);
         if (target == null) {
             throw new UsageException("no target " + name + ", there are " + TARGETS.keySet());
@@ -113,12 +113,12 @@ public final class Fuzz {
     private static String usage() {
         return """
                 Tries a server, or a part of it, with random input.
-                  --target NAME   what to try:
+                  --target NAME   what to try, which must be said:
                       commands    lines of clients: how they are read and answered
                       records     AT lines from neighbours: which are accepted, what they say
                       lines       streams cut into lines, whatever pieces they come in
                       clients     connections of clients to a whole server, in memory
-                      links       connections to the neighbour port of one, in memory
+                      links       connections between one and its neighbours, in memory
                       sockets     connections to a live herd, on real sockets
                   --inputs N      how many inputs: 1000000
                   --seed S        what they are drawn from: 1

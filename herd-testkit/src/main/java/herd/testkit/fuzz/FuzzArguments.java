@@ -1,6 +1,9 @@
 package herd.testkit.fuzz;
 
+import herd.testkit.program.Options;
+import herd.testkit.program.UsageException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What somebody wants of {@link Fuzz}.
@@ -11,67 +14,46 @@ import java.util.Optional;
  * @param first the number of the first
  * @param threads how many try them
  * @param input the only input, if one is given
- * @param help whether to say how this is used, and nothing else
  */
 record FuzzArguments(
-        String target,
-        long inputs,
-        long seed,
-        long first,
-        int threads,
-        Optional<byte[]> input,
-        boolean help) {
+        String target, long inputs, long seed, long first, int threads, Optional<byte[]> input) {
+
+    /** The options that there are. */
+    static final Set<String> WITH_VALUE =
+            Set.of("--target", "--inputs", "--seed", "--first", "--threads", "--input");
 
     private static final long DEFAULT_INPUTS = 1_000_000;
     private static final long MOST_INPUTS = 1_000_000_000_000L;
     private static final int MOST_THREADS = 256;
 
     /**
-     * Reads a command line.
+     * Takes what a command line says.
      *
-     * @throws UsageException if it cannot be
+     * @throws UsageException if that makes no sense
      */
-    static FuzzArguments read(String... arguments) {
-        String target = "";
-        long inputs = DEFAULT_INPUTS;
-        long seed = 1;
-        long first = 0;
-        int threads = Runtime.getRuntime().availableProcessors();
-        Optional<byte[]> input = Optional.empty();
-        boolean help = false;
-        for (int i = 0; i < arguments.length; i += 2) {
-            String option = arguments[i];
-            if (option.equals("--help")) {
-                help = true;
-                break;
-            }
-            String value = i + 1 < arguments.length ? arguments[i + 1] : "";
-            switch (option) {
-                case "--target" -> target = value;
-                case "--inputs" -> inputs = number(option, value, 1, MOST_INPUTS);
-                case "--seed" -> seed = number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
-                case "--first" -> first = number(option, value, 0, Long.MAX_VALUE / 2);
-                case "--threads" -> threads = (int) number(option, value, 1, MOST_THREADS);
-                case "--input" -> input = Optional.of(Escapes.read(value));
-                default -> throw new UsageException("unknown option: " + option);
-            }
+    static FuzzArguments of(Options options) throws UsageException {
+        if (!options.words().isEmpty()) {
+            throw new UsageException("no option: " + options.words().get(0));
         }
-        if (target.isEmpty() && !help) {
-            throw new UsageException("--target is missing");
-        }
-        return new FuzzArguments(target, inputs, seed, first, threads, input, help);
+        return new FuzzArguments(
+                options.text("--target")
+                        .orElseThrow(() -> new UsageException("--target is missing")),
+                options.number("--inputs", DEFAULT_INPUTS, 1, MOST_INPUTS),
+                options.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                options.number("--first", 0, 0, Long.MAX_VALUE / 2),
+                (int) options.number("--threads", processors(), 1, MOST_THREADS),
+                input(options));
     }
 
-    private static long number(String option, String value, long least, long most) {
+    private static Optional<byte[]> input(Options options) throws UsageException {
         try {
-            long number = Long.parseLong(value.replace("_", ""));
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new UsageException(option + " wants a whole number, and not: " + value);
+            return options.text("--input").map(Escapes::read);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--input: " + e.getMessage());
         }
-        throw new UsageException(
-                option + " must be in " + least + ".." + most + ", and not " + value);
+    }
+
+    private static int processors() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     }
 }
