@@ -7,6 +7,8 @@ import herd.testkit.conformance.JunitXml;
 import herd.testkit.conformance.KitRun;
 import herd.testkit.conformance.Outcome;
 import herd.testkit.conformance.Target;
+import herd.testkit.program.Options;
+import herd.testkit.program.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -24,10 +26,6 @@ import java.util.TreeMap;
  * answers at that address.
  */
 public final class Conformance {
-
-    private static final int CONFORMS = 0;
-    private static final int DOES_NOT_CONFORM = 1;
-    private static final int USAGE = 2;
 
     private static final String HELP =
             """
@@ -68,16 +66,16 @@ public final class Conformance {
             ConformanceOptions options = ConformanceOptions.read(arguments);
             if (options.has("--help")) {
                 out.print(HELP);
-                return CONFORMS;
+                return Options.EXIT_WELL;
             }
             return run(options);
-        } catch (IllegalArgumentException e) {
+        } catch (UsageException | IllegalArgumentException e) {
             err.println(e.getMessage());
             err.println("--help lists the options");
-            return USAGE;
+            return Options.EXIT_USAGE;
         } catch (UncheckedIOException e) {
             err.println(e.getMessage());
-            return USAGE;
+            return Options.EXIT_USAGE;
         }
     }
 
@@ -91,7 +89,7 @@ public final class Conformance {
         if (options.has("--list")) {
             cases.forEach(
                     it -> out.println(it + it.whyNot().map(why -> "  (" + why + ")").orElse("")));
-            return CONFORMS;
+            return Options.EXIT_WELL;
         }
         int atATime = options.connections();
         RawClient.connect(target.server()).close();
@@ -128,10 +126,10 @@ public final class Conformance {
         out.printf("%d cases passed, %d failed, in %.1f s%n", passed, failed, seconds);
         if (failed > 0) {
             out.println("does not conform, in " + String.join(", ", broken));
-            return DOES_NOT_CONFORM;
+            return Options.EXIT_FOUND;
         }
         out.println("conforms");
-        return CONFORMS;
+        return Options.EXIT_WELL;
     }
 
     /** Says what went wrong when it does, and on a terminal how far things are. */

@@ -3,24 +3,23 @@ package herd.testkit;
 import herd.testkit.conformance.ConformanceCase;
 import herd.testkit.conformance.PeerTarget;
 import herd.testkit.conformance.Target;
+import herd.testkit.program.Options;
+import herd.testkit.program.UsageException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The arguments of {@link Conformance}, read.
  *
- * <p><b>Errors.</b> What cannot be read is an {@link IllegalArgumentException} that names it.
+ * <p><b>Errors.</b> What makes no sense is a {@link UsageException} or, where a value is used, an
+ * {@link IllegalArgumentException}, that names it.
  */
 final class ConformanceOptions {
 
@@ -41,24 +40,29 @@ final class ConformanceOptions {
 
     private static final Set<String> WITHOUT_VALUE = Set.of("--slow", "--list", "--help");
 
-    private final Map<String, String> values = new HashMap<>();
+    /** For a mere list of cases. */
+    private static final String NOWHERE = "127.0.0.1:8000";
 
-    private ConformanceOptions() {}
+    private final Options options;
 
-    static ConformanceOptions read(String[] arguments) {
-        ConformanceOptions options = new ConformanceOptions();
-        Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
-        while (!rest.isEmpty()) {
-            options.take(rest.pop(), rest);
+    private ConformanceOptions(Options options) {
+        this.options = options;
+    }
+
+    static ConformanceOptions read(String[] arguments) throws UsageException {
+        Options options = Options.read(WITH_VALUE, WITHOUT_VALUE, arguments);
+        List<String> words = options.words();
+        if (words.size() > 1) {
+            throw new UsageException("more than one server: " + words.get(1));
         }
-        if (!options.has("--help") && !options.has("--list") && !options.has("server")) {
-            throw new IllegalArgumentException("no server: give host:port");
+        if (!options.has("--help") && !options.has("--list") && words.isEmpty()) {
+            throw new UsageException("no server: give host:port");
         }
-        return options;
+        return new ConformanceOptions(options);
     }
 
     boolean has(String name) {
-        return values.containsKey(name);
+        return options.has(name) || value(name).isPresent();
     }
 
     Optional<Path> report() {
@@ -71,13 +75,14 @@ final class ConformanceOptions {
 
     /** What to check; for a mere list it may be nowhere. */
     Target target() {
-        Target target = Target.of(address(values.getOrDefault("server", "127.0.0.1:8000")));
+        List<String> servers = options.words();
+        Target target = Target.of(address(servers.isEmpty() ? NOWHERE : servers.get(0)));
         target =
                 target.withPatience(duration("--timeout").orElse(target.patience()))
                         .withLookUpTime(duration("--look-up-time").orElse(target.lookUpTime()))
                         .withMaxLineBytes(number("--max-line-bytes", target.maxLineBytes()));
         if (has("--other")) {
-            target = target.withOther(address(values.get("--other")));
+            target = target.withOther(address(text("--other")));
         }
         if (has("--idle-timeout")) {
             target = target.withIdleTimeout(duration("--idle-timeout").orElseThrow());
@@ -93,23 +98,8 @@ final class ConformanceOptions {
         if (!has("--only")) {
             return true;
         }
-        List<String> wanted = List.of(values.get("--only").split(","));
+        List<String> wanted = List.of(text("--only").split(","));
         return wanted.contains(it.sentence()) || wanted.contains(String.valueOf(it.number()));
-    }
-
-    private void take(String argument, Deque<String> rest) {
-        if (WITHOUT_VALUE.contains(argument)) {
-            values.put(argument, "");
-        } else if (WITH_VALUE.contains(argument)) {
-            if (rest.isEmpty()) {
-                throw new IllegalArgumentException(argument + " needs a value");
-            }
-            values.put(argument, rest.pop());
-        } else if (argument.startsWith("-") || has("server")) {
-            throw new IllegalArgumentException("no such option: " + argument);
-        } else {
-            values.put("server", argument);
-        }
     }
 
     private PeerTarget peer() {
@@ -120,10 +110,10 @@ final class ConformanceOptions {
             }
         }
         return new PeerTarget(
-                address(values.get("--peer")),
-                values.get("--as"),
-                values.get("--to"),
-                secret(Path.of(values.get("--secret-file"))));
+                address(text("--peer")),
+                text("--as"),
+                text("--to"),
+                secret(Path.of(text("--secret-file"))));
     }
 
     /** The first line of the file, as servers read it. */
@@ -141,7 +131,11 @@ final class ConformanceOptions {
     }
 
     private Optional<String> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return options.text(name);
+    }
+
+    private String text(String name) {
+        return value(name).orElseThrow();
     }
 
     private int number(String name, int otherwise) {
@@ -152,7 +146,7 @@ final class ConformanceOptions {
             }
             return number;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is no number: " + values.get(name), e);
+            throw new IllegalArgumentException(name + " is no number: " + text(name), e);
         }
     }
 
