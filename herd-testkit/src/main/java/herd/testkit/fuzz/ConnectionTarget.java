@@ -14,18 +14,26 @@ final class ConnectionTarget implements Target {
 
     private final boolean neighbours;
 
-    private ConnectionTarget(boolean neighbours) {
+    private final ServerMaker maker;
+
+    /**
+     * Judges servers.
+     *
+     * @param neighbours whether it is mostly neighbours who come, and not clients
+     */
+    ConnectionTarget(boolean neighbours, ServerMaker maker) {
         this.neighbours = neighbours;
+        this.maker = maker;
     }
 
     /** Mostly clients. */
     static ConnectionTarget clients() {
-        return new ConnectionTarget(false);
+        return new ConnectionTarget(false, ServerMaker.PRODUCT);
     }
 
     /** Mostly connections to the neighbour port. */
     static ConnectionTarget links() {
-        return new ConnectionTarget(true);
+        return new ConnectionTarget(true, ServerMaker.PRODUCT);
     }
 
     @Override
@@ -40,15 +48,17 @@ final class ConnectionTarget implements Target {
 
     @Override
     public Trial trial() {
-        return new ConnectionTrial(neighbours);
+        return new ConnectionTrial(neighbours, maker);
     }
 
     private static final class ConnectionTrial implements Trial {
         private final boolean neighbours;
+        private final ServerMaker maker;
         private final Proofs proofs = new Proofs(Surroundings.SECRET);
 
-        ConnectionTrial(boolean neighbours) {
+        ConnectionTrial(boolean neighbours, ServerMaker maker) {
             this.neighbours = neighbours;
+            this.maker = maker;
         }
 
         @Override
@@ -80,7 +90,7 @@ final class ConnectionTarget implements Target {
         public Optional<String> check(byte[] input, Tally tally) {
             return input.length < Gathering.HEADER_BYTES
                     ? Optional.empty()
-                    : new Gathering(input, proofs).run(tally);
+                    : new Gathering(input, maker, proofs).run(tally);
         }
     }
 }

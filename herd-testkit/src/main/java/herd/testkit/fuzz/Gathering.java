@@ -46,11 +46,10 @@ final class Gathering {
     private final NeighbourPort port;
     private final int longestLine;
     private final long mostKept;
-    private long clients;
     private int waits;
 
     /** Gathers those who are in an input; proofs are made with the secret of these surroundings. */
-    Gathering(byte[] input, Proofs proofs) {
+    Gathering(byte[] input, ServerMaker maker, Proofs proofs) {
         int flags = input[HEADER_BYTES - 1];
         tight = (flags & 1) != 0;
         boolean placesFail = (flags & 2) != 0;
@@ -60,6 +59,7 @@ final class Gathering {
         int waitingAnswers = tight ? TIGHT_ANSWERS : 1024;
         server =
                 new Surroundings(
+                        maker,
                         dice,
                         longestLine,
                         waitingBytes,
@@ -197,7 +197,7 @@ final class Gathering {
                         Script.of(says),
                         new ReferenceSession(reference),
                         ending,
-                        end -> server.engine().clientConnected(++clients, end));
+                        server::clientConnected);
         connections.add(client);
         return client;
     }

@@ -21,6 +21,7 @@ record LinkSaying(Kind kind, long seq, String record) {
         REWIND
     }
 
+    private static final String RECORD_WORD = "AT ";
     private static final int CHECK_CHARS = 9;
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -34,7 +35,7 @@ record LinkSaying(Kind kind, long seq, String record) {
         if (!line.substring(blank + 1).equals(Proofs.check(text))) {
             return Optional.empty();
         }
-        if (text.startsWith("AT ")) {
+        if (text.startsWith(RECORD_WORD)) {
             return record(text);
         }
         List<String> words = List.of(Reference.words(text));
@@ -76,7 +77,8 @@ record LinkSaying(Kind kind, long seq, String record) {
     private static Optional<LinkSaying> record(String text) {
         int blank = text.lastIndexOf(' ');
         String number = text.substring(blank + 1);
-        return blank > 2 && isNumber(number)
+        boolean something = blank > RECORD_WORD.length(); // the word alone is no record at all
+        return something && isNumber(number)
                 ? Optional.of(
                         new LinkSaying(
                                 Kind.RECORD, Long.parseLong(number), text.substring(0, blank)))

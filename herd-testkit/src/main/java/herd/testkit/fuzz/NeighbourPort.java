@@ -63,7 +63,7 @@ final class NeighbourPort {
                 new MarkedScript(says, words),
                 stranger,
                 ending,
-                server.engine()::neighbourConnected);
+                server::neighbourConnected);
     }
 
     /** The server's dial meets somebody. */

@@ -27,6 +27,11 @@ final class Proofs {
         right = mac(secret);
     }
 
+    /** The secret that {@link #wronglyOver} is made with. */
+    static byte[] anotherSecret() {
+        return ANOTHER_SECRET.clone();
+    }
+
     /** The proof over lines, each of which is given without its end. */
     String over(String... lines) {
         return over(right, lines);

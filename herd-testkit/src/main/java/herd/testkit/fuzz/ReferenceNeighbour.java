@@ -31,6 +31,7 @@ abstract sealed class ReferenceNeighbour implements Conversation
     private final Runnable cameUp;
     private final Map<String, Outcome> proving = new HashMap<>();
     private final List<String> records = new ArrayList<>();
+
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder heard = new StringBuilder();
     private State state = State.SHAKES_HANDS;

@@ -50,12 +50,14 @@ final class Surroundings implements Effects {
     private static final LookUpLimits LOOK_UPS = new LookUpLimits(4, 4096, 4096, 0);
     private static final int RECORD_BYTES = 1 << 20;
 
+    private final ServerMaker maker;
     private final Engine engine;
     private final Dice dice;
     private final boolean placesFail;
     private final Deque<Long> lookUps = new ArrayDeque<>();
     private boolean dialling;
     private long dials;
+    private long clients;
     private long nowNanos;
     private long wallNanos;
     private long alarmNanos = Long.MAX_VALUE;
@@ -63,12 +65,14 @@ final class Surroundings implements Effects {
     private long warnings;
 
     Surroundings(
+            ServerMaker maker,
             Dice dice,
             int longestLine,
             long maxWaitingBytes,
             int maxWaitingAnswers,
             boolean placesFail,
             long wallNanos) {
+        this.maker = maker;
         this.dice = dice;
         this.placesFail = placesFail;
         this.wallNanos = wallNanos;
@@ -83,7 +87,7 @@ final class Surroundings implements Effects {
         SessionLimits session =
                 new SessionLimits(longestLine, maxWaitingBytes, maxWaitingAnswers, 3600 * SECOND);
         engine =
-                new Engine(
+                maker.engine(
                         new EngineSettings(link, session, LOOK_UPS, 5 * SECOND, RECORD_BYTES),
                         this);
     }
@@ -143,7 +147,17 @@ final class Surroundings implements Effects {
     /** Somebody takes the dial. */
     Talker dialIsAnswered(Pipe pipe) {
         dialling = false;
-        return engine.dialled(FUZZED_INDEX, pipe);
+        return maker.fromNeighbour(engine.dialled(FUZZED_INDEX, maker.toNeighbour(pipe)));
+    }
+
+    /** Somebody has connected to the neighbour port. */
+    Talker neighbourConnected(Pipe pipe) {
+        return maker.fromNeighbour(engine.neighbourConnected(maker.toNeighbour(pipe)));
+    }
+
+    /** A client has connected. */
+    Talker clientConnected(Pipe pipe) {
+        return maker.fromClient(engine.clientConnected(++clients, maker.toClient(pipe)));
     }
 
     /** Nobody is where it dialled. */

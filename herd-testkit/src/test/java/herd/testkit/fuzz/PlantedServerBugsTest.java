@@ -1,0 +1,293 @@
+package herd.testkit.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import herd.engine.Effects;
+import herd.engine.Engine;
+import herd.engine.EngineSettings;
+import herd.flood.FloodRules;
+import herd.line.Pipe;
+import herd.line.Talker;
+import herd.link.LinkSettings;
+import herd.link.Secrets;
+import herd.link.VersionRange;
+import herd.protocol.AtLine;
+import herd.session.SessionLimits;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whole servers with a bug each: the fuzzer finds every one of them, and says it in short. */
+class PlantedServerBugsTest {
+
+    private static final int ENOUGH_INPUTS = 5_000;
+    private static final int SHORT_BYTES = 200;
+    private static final long SEED = 7;
+    private static final long MAX_FUTURE_NANOS = Surroundings.MAX_FUTURE.toNanos();
+
+    @TestFactory
+    Stream<DynamicTest> findsWhatIsWrongWithTheAnswersOfClients() {
+        Map<String, ServerMaker> bugs = new LinkedHashMap<>();
+        bugs.put("loses an answer", toClient(saying((nth, said) -> nth == 3 ? "" : said)));
+        bugs.put("says an answer twice", toClient(saying((nth, it) -> nth == 3 ? it + it : it)));
+        bugs.put("answers out of order", toClient(WrongPipe::reordering));
+        bugs.put(
+                "cuts long echoes short",
+                toClient(saying((nth, it) -> it.length() > 100 ? it.substring(0, 100) : it)));
+        bugs.put("drops answers at the end", toClient(pipe -> new EndlessPipe(pipe, true)));
+        bugs.put("never closes", toClient(pipe -> new EndlessPipe(pipe, false)));
+        bugs.put("reads a clock that is wrong", fromClient(it -> WrongEar.late(it, 1)));
+        bugs.put(
+                "hears NUL as a blank",
+                fromClient(it -> WrongEar.hearing(it, (line, said) -> said.replace('\0', ' '))));
+        bugs.put("takes a longer line", settings(PlantedServerBugsTest::withLongerLines));
+        return tests(false, bugs);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> findsWhatIsWrongAtTheNeighbourPort() {
+        Map<String, ServerMaker> bugs = new LinkedHashMap<>();
+        bugs.put(
+                "takes another secret",
+                links(
+                        it ->
+                                with(
+                                        it,
+                                        it.neighbours(),
+                                        Secrets.of(Surroundings.SECRET, another()),
+                                        it.versions())));
+        bugs.put(
+                "takes a neighbour of others",
+                links(it -> with(it, strangeNeighbours(), it.secrets(), it.versions())));
+        bugs.put(
+                "speaks a version that there is not",
+                links(it -> with(it, it.neighbours(), it.secrets(), new VersionRange(1, 2))));
+        bugs.put("says the same nonce again", effects("fillRandom"));
+        bugs.put("never looks at the time", effects("wakeAt"));
+        bugs.put(
+                "does not look at the first byte of a check",
+                fromNeighbour(it -> WrongEar.hearing(it, PlantedServerBugsTest::rightFirstByte)));
+        bugs.put("loses a record", toNeighbour(saying((nth, it) -> isRecord(it) ? "" : it)));
+        bugs.put(
+                "sends a record twice",
+                toNeighbour(saying((n, it) -> isRecord(it) ? it + it : it)));
+        bugs.put(
+                "damages a record",
+                toNeighbour(saying((nth, it) -> it.replace(" tie +1-1 ", " tie +1-3 "))));
+        bugs.put("goes by the greater receipt", rules(PlantedServerBugsTest::byGreaterReceipt));
+        bugs.put("goes by time alone", rules(PlantedServerBugsTest::byTimeAlone));
+        bugs.put("does not look at origins", rules(PlantedServerBugsTest::byBytesForOrigins));
+        bugs.put(
+                "believes any time",
+                (ServerBug)
+                        (settings, effects) ->
+                                new Engine(
+                                        settings,
+                                        effects,
+                                        new FloodRules(Long.MAX_VALUE / 4, true)));
+        return tests(true, bugs);
+    }
+
+    private static Stream<DynamicTest> tests(boolean neighbours, Map<String, ServerMaker> bugs) {
+        return bugs.entrySet().stream()
+                .map(
+                        bug ->
+                                DynamicTest.dynamicTest(
+                                        bug.getKey(),
+                                        () ->
+                                                assertFound(
+                                                        new ConnectionTarget(
+                                                                neighbours, bug.getValue()))));
+    }
+
+    private static void assertFound(Target target) {
+        Optional<Finding> found = new Campaign(target, SEED, 0, ENOUGH_INPUTS, 1).run(tried -> {});
+        assertTrue(found.isPresent(), "not found");
+        Finding finding = found.get();
+        assertTrue(finding.smallest().length <= SHORT_BYTES, finding::toString);
+        Optional<String> again = Campaign.check(target.trial(), finding.smallest(), new Tally());
+        assertEquals(Optional.of(finding.whatOfSmallest()), again);
+    }
+
+    /** A server that is put together in another way. */
+    private interface ServerBug extends ServerMaker {
+
+        @Override
+        Engine engine(EngineSettings settings, Effects effects);
+    }
+
+    private static ServerMaker toClient(UnaryOperator<Pipe> bug) {
+        return new ServerMaker() {
+            @Override
+            public Pipe toClient(Pipe pipe) {
+                return bug.apply(pipe);
+            }
+        };
+    }
+
+    private static ServerMaker fromClient(UnaryOperator<Talker> bug) {
+        return new ServerMaker() {
+            @Override
+            public Talker fromClient(Talker talker) {
+                return bug.apply(talker);
+            }
+        };
+    }
+
+    private static ServerMaker toNeighbour(UnaryOperator<Pipe> bug) {
+        return new ServerMaker() {
+            @Override
+            public Pipe toNeighbour(Pipe pipe) {
+                return bug.apply(pipe);
+            }
+        };
+    }
+
+    private static ServerMaker fromNeighbour(UnaryOperator<Talker> bug) {
+        return new ServerMaker() {
+            @Override
+            public Talker fromNeighbour(Talker talker) {
+                return bug.apply(talker);
+            }
+        };
+    }
+
+    private static ServerMaker settings(UnaryOperator<EngineSettings> bug) {
+        return (ServerBug) (settings, effects) -> new Engine(bug.apply(settings), effects);
+    }
+
+    private static ServerMaker links(UnaryOperator<LinkSettings> bug) {
+        return settings(
+                it ->
+                        new EngineSettings(
+                                bug.apply(it.link()),
+                                it.session(),
+                                it.lookUps(),
+                                it.placesTimeoutNanos(),
+                                it.maxRecordBytes()));
+    }
+
+    private static ServerMaker rules(BiFunction<AtLine, AtLine, Integer> order) {
+        return (ServerBug)
+                (settings, effects) ->
+                        new Engine(
+                                settings,
+                                effects,
+                                new FloodRules(MAX_FUTURE_NANOS, true) {
+                                    @Override
+                                    public int compare(AtLine one, AtLine other) {
+                                        return Arrays.equals(text(one), text(other))
+                                                ? 0
+                                                : order.apply(one, other);
+                                    }
+                                });
+    }
+
+    /** A server that asks for something, and nothing happens. */
+    private static ServerMaker effects(String lost) {
+        return (ServerBug)
+                (settings, effects) -> {
+                    Object without =
+                            Proxy.newProxyInstance(
+                                    Effects.class.getClassLoader(),
+                                    new Class<?>[] {Effects.class},
+                                    (proxy, method, arguments) -> {
+                                        try {
+                                            return method.getName().equals(lost)
+                                                    ? null
+                                                    : method.invoke(effects, arguments);
+                                        } catch (InvocationTargetException e) {
+                                            throw e.getCause();
+                                        }
+                                    });
+                    return new Engine(settings, (Effects) without);
+                };
+    }
+
+    private static UnaryOperator<Pipe> saying(BiFunction<Integer, String, String> bug) {
+        return pipe -> WrongPipe.saying(pipe, bug);
+    }
+
+    private static boolean isRecord(String said) {
+        return said.startsWith("AT ");
+    }
+
+    private static EngineSettings withLongerLines(EngineSettings it) {
+        SessionLimits limits = it.session();
+        return new EngineSettings(
+                it.link(),
+                new SessionLimits(
+                        limits.maxLineBytes() + 1,
+                        limits.maxWaitingBytes(),
+                        limits.maxWaitingAnswers(),
+                        limits.idleNanos()),
+                it.lookUps(),
+                it.placesTimeoutNanos(),
+                it.maxRecordBytes());
+    }
+
+    private static LinkSettings with(
+            LinkSettings it, List<String> neighbours, Secrets secrets, VersionRange versions) {
+        return new LinkSettings(
+                it.name(), neighbours, it.incarnation(), secrets, versions, it.herd());
+    }
+
+    private static List<String> strangeNeighbours() {
+        return List.of(Surroundings.HEALTHY, Surroundings.FUZZED, "Nobody");
+    }
+
+    private static byte[] another() {
+        return Proofs.anotherSecret();
+    }
+
+    /** What a check should be, in its first two digits, if they come with the end of the line. */
+    private static String rightFirstByte(String before, String piece) {
+        String line = before + piece;
+        int end = line.indexOf('\n');
+        int check = end - 8;
+        if (check < 2 || check < before.length() || line.charAt(check - 1) != ' ') {
+            return piece;
+        }
+        String right = Proofs.check(line.substring(0, check - 1));
+        String corrected = line.substring(0, check) + right.substring(0, 2);
+        return (corrected + line.substring(check + 2)).substring(before.length());
+    }
+
+    private static int byTimeAlone(AtLine one, AtLine other) {
+        int order = Long.compare(one.seconds(), other.seconds());
+        return order == 0 ? Integer.compare(one.nanos(), other.nanos()) : order;
+    }
+
+    private static int byGreaterReceipt(AtLine one, AtLine other) {
+        int order = byTimeAlone(one, other);
+        if (order == 0) {
+            order = Long.compare(one.receiptSeconds(), other.receiptSeconds());
+        }
+        return order == 0 ? new FloodRules(MAX_FUTURE_NANOS, true).compare(one, other) : order;
+    }
+
+    /** Takes the bytes where origins differ in lines that are the same in time and receipt. */
+    private static int byBytesForOrigins(AtLine one, AtLine other) {
+        boolean tie =
+                byTimeAlone(one, other) == 0
+                        && one.receiptSeconds() == other.receiptSeconds()
+                        && one.receiptNanos() == other.receiptNanos();
+        return tie
+                ? Arrays.compareUnsigned(text(one), text(other))
+                : new FloodRules(MAX_FUTURE_NANOS, true).compare(one, other);
+    }
+
+    private static byte[] text(AtLine at) {
+        return Arrays.copyOfRange(at.bytes(), at.offset(), at.offset() + at.length());
+    }
+}
