@@ -25,6 +25,13 @@ enum SocketEnding {
     private static final int SMALL_BUFFER_BYTES = 1024;
     private static final int PATIENCE_MILLIS = 20_000;
 
+    /** What comes before all that is drawn. */
+    interface Greeting {
+
+        /** Says and hears it. */
+        void greet(Socket socket) throws IOException;
+    }
+
     private final String words;
 
     SocketEnding(String words) {
@@ -45,12 +52,13 @@ enum SocketEnding {
     }
 
     /**
-     * Says it all in some pieces, and comes to the end.
+     * Greets, says it all in some pieces, and comes to the end.
      *
      * @return what the server said to the end, if that was read
      * @throws IOException if the server takes no connection, or does not come to an end in time
      */
-    Optional<String> talk(Socket socket, InetSocketAddress server, byte[] says, Dice pieces)
+    Optional<String> talk(
+            Socket socket, InetSocketAddress server, Greeting greeting, byte[] says, Dice pieces)
             throws IOException {
         if (this == NEVER_READ) {
             socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
@@ -58,6 +66,7 @@ enum SocketEnding {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(server, PATIENCE_MILLIS);
+        greeting.greet(socket);
         boolean taken = say(socket, says, pieces);
         if (this == RESET) {
             socket.setSoLinger(true, 0);

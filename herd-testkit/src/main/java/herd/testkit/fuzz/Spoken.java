@@ -14,6 +14,12 @@ final class Spoken {
 
     /** An introduction of somebody who remembers nothing. */
     static String introduction(String incarnation, long dial, int longestLine, long wallNanos) {
+        return introduction(incarnation, dial, longestLine, Surroundings.MAX_CLIENTS, wallNanos);
+    }
+
+    /** The same, of somebody with another number of clients. */
+    static String introduction(
+            String incarnation, long dial, int longestLine, int maxClients, long wallNanos) {
         return String.join(
                 " ",
                 incarnation,
@@ -22,7 +28,7 @@ final class Spoken {
                 String.valueOf(Surroundings.MAX_FUTURE.toNanos()),
                 String.valueOf(longestLine),
                 "true",
-                String.valueOf(Surroundings.MAX_CLIENTS),
+                String.valueOf(maxClients),
                 String.valueOf(wallNanos));
     }
 

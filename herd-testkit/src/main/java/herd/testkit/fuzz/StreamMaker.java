@@ -111,7 +111,8 @@ final class StreamMaker {
         draft.put("0123456789abcdef".repeat(4)).put('\n');
     }
 
-    private void link(Draft draft) {
+    /** What a neighbour says once the link is up. */
+    void link(Draft draft) {
         int seq = 0;
         for (int count = dice.below(8); count > 0; count--) {
             seq += dice.oneIn(12) ? dice.below(3) - 1 : dice.between(1, 3);

@@ -14,7 +14,7 @@ class SocketFuzzTest {
         Tally tally = Volume.of(new SocketTarget(), 3_000);
         long all = tally.of("client port, half-closed");
         for (SocketEnding ending : SocketEnding.values()) {
-            for (String port : new String[] {"client port, ", "neighbour port, "}) {
+            for (String port : new String[] {"client port, ", "neighbour port, ", "neighbour, "}) {
                 String kind = port + ending.words();
                 assertTrue(tally.of(kind) > all / 20, kind + " is hardly tried:\n" + tally);
             }
