@@ -9,6 +9,7 @@ import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.line.Pipe;
 import herd.line.Talker;
+import herd.link.LinkRules;
 import herd.link.LinkSettings;
 import herd.link.Secrets;
 import herd.link.VersionRange;
@@ -94,7 +95,8 @@ class PlantedServerBugsTest {
                                 new Engine(
                                         settings,
                                         effects,
-                                        new FloodRules(Long.MAX_VALUE / 4, true)));
+                                        new FloodRules(Long.MAX_VALUE / 4, true),
+                                        new LinkRules()));
         return tests(true, bugs);
     }
 
@@ -190,7 +192,8 @@ class PlantedServerBugsTest {
                                                 ? 0
                                                 : order.apply(one, other);
                                     }
-                                });
+                                },
+                                new LinkRules());
     }
 
     /** A server that asks for something, and nothing happens. */
