@@ -25,7 +25,7 @@ final class OpenDescriptors {
 
     /** Classes and libraries, which are opened when first needed; devices; the list itself. */
     private static final Pattern OF_THE_JVM =
-            Pattern.compile(".*\\.(jar|so|jmod|class|jsa)|/dev/.*|/proc/.*|.*/lib/modules");
+            Pattern.compile(".*\\.(jar|so|jmod|class|jsa)|/dev/.*|/proc/.*|/sys/.*|.*/lib/modules");
 
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
