@@ -36,7 +36,6 @@ final class ServerStart {
     private static final int WAITING_BYTES = 256 * 1024;
     private static final int WAITING_ANSWERS = 1024;
     private static final int SPARE_PEER_CONNECTIONS = 32;
-    private static final Duration LINK_STALL = Duration.ofSeconds(5);
 
     private final HerdConfig config;
     private final ServerConfig self;
@@ -197,8 +196,12 @@ final class ServerStart {
                 .withConnections(linkConnections());
     }
 
-    private static ConnectionSettings linkConnections() {
-        return ConnectionSettings.defaults().asUrgent().withWriteStall(LINK_STALL);
+    /**
+     * A socket of a link has more patience than the link itself, which judges by rule 12 and says why it
+     * closed; the socket's own ends only what nobody judges any more.
+     */
+    static ConnectionSettings linkConnections() {
+        return ConnectionSettings.defaults().asUrgent();
     }
 
     private EngineSettings engineSettings(Secrets secrets) {

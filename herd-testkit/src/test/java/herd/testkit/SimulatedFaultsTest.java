@@ -148,6 +148,22 @@ class SimulatedFaultsTest {
         assertTrue(pair.server("B").find("kiwi").isPresent());
     }
 
+    /** What is under way trickles on, so that Smith is not the first to lose patience. */
+    @Test
+    void aLinkThatTakesNothingForFiveSecondsIsStuck() {
+        try (Fault slow = link.slow(Direction.THERE, 10)) {
+            report("kiwi");
+            try (Fault clog = link.clog(Direction.THERE)) {
+                herd.pass(Duration.ofMillis(5_900));
+                assertTrue(link.isUp());
+                herd.pass(Duration.ofMillis(200));
+                assertFalse(link.isUp());
+                assertSays("Hill", CloseReason.STUCK);
+            }
+        }
+        herd.awaitLinks();
+    }
+
     @Test
     void aClogHoldsUpWhatIsWrittenAndNotWhatIsUnderWay() {
         try (Fault clog = link.clog(Direction.THERE)) {

@@ -200,12 +200,12 @@ public final class SimulatedMachine {
 
     /** This machine's end of a connection to the neighbour port; accepted when its opening comes. */
     SimulatedPipe neighbourEnd() {
-        return end(Stamina.Limits.FOR_NEIGHBOURS, SimulatedServer::neighbourConnected);
+        return end(Stamina.Limits.OF_SERVERS, SimulatedServer::neighbourConnected);
     }
 
     /** This machine's end of a connection to the client port; accepted when its opening comes. */
     SimulatedPipe clientEnd() {
-        return end(Stamina.Limits.FOR_CLIENTS, SimulatedServer::clientConnected);
+        return end(Stamina.Limits.OF_SERVERS, SimulatedServer::clientConnected);
     }
 
     private interface Door {

@@ -19,11 +19,8 @@ public final class Stamina {
      */
     public record Limits(int waitingBytes, Duration stall) {
 
-        /** As a server treats its clients. */
-        public static final Limits FOR_CLIENTS = new Limits(256 * 1024, Duration.ofSeconds(10));
-
-        /** As a server treats its neighbours. */
-        public static final Limits FOR_NEIGHBOURS = new Limits(256 * 1024, Duration.ofSeconds(5));
+        /** As a server treats everybody; a link to a neighbour has less patience of its own. */
+        public static final Limits OF_SERVERS = new Limits(256 * 1024, Duration.ofSeconds(10));
 
         /** One who waits for ever. */
         public static final Limits ENDLESS =

@@ -69,7 +69,7 @@ public final class Stranger implements SimulatedPipe.Owner, Talker {
 
     private Stranger(Simulation simulation, Script script) {
         this.simulation = simulation;
-        pipe = SimulatedPipe.of(simulation, this, Stamina.Limits.FOR_CLIENTS);
+        pipe = SimulatedPipe.of(simulation, this, Stamina.Limits.OF_SERVERS);
         sayings = new ArrayDeque<>(script.sayings);
     }
 

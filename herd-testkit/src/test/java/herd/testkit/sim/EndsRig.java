@@ -28,8 +28,7 @@ final class EndsRig {
 
     /** One end, its process and its machine. */
     final class Side implements SimulatedPipe.Owner, Talker {
-        final SimulatedPipe pipe =
-                SimulatedPipe.of(simulation, this, Stamina.Limits.FOR_NEIGHBOURS);
+        final SimulatedPipe pipe = SimulatedPipe.of(simulation, this, Stamina.Limits.OF_SERVERS);
         final StringBuilder heard = new StringBuilder();
         final List<String> told = new ArrayList<>();
         final List<Integer> pieces = new ArrayList<>();

@@ -45,7 +45,7 @@ class SimulatedPipeTest {
     void givesUpOnWhoTakesNothingForTooLong() {
         rig.right.pipe.pause();
         rig.left.say("x".repeat(WINDOW + 10));
-        rig.pass(4_999);
+        rig.pass(9_999);
         assertFalse(rig.left.pipe.isClosed());
         rig.pass(2);
         assertEquals(List.of("left", "closed write stalled"), rig.left.told);
