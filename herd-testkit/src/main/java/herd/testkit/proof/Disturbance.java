@@ -13,7 +13,8 @@ enum Disturbance {
     ONE_BYTE_SLICES(new WireFault.Slice(1)),
     SMALL_SLICES(new WireFault.Slice(7)),
     PARTIAL_WRITES(new WireFault.PartialWrites()),
-    DAMAGE(new WireFault.Corrupt());
+    DAMAGE(new WireFault.Corrupt()),
+    REPEATS(new WireFault.Repeat());
 
     private final WireFault fault;
 

@@ -8,6 +8,8 @@ enum Intruder {
     FORGER,
     /** A handshake in the name of a server that the herd does not have. */
     UNKNOWN,
+    /** Somebody who knows the secret, in a name that does not belong there. */
+    IMPOSTOR,
     /** What the latest dialler of some neighbour said, once more. */
     ECHO,
     /** Nothing at all. */

@@ -53,6 +53,16 @@ enum Trouble {
             }
         }
     },
+    TRICKLE {
+        @Override
+        void add(Draft draft, long micros) {
+            Topology.Link link = draft.anyLink();
+            long begin = micros / 16;
+            draft.add(begin, new Step.Disturb(link.one(), link.other(), Disturbance.VERY_SLOW));
+            long full = begin + draft.anyTime(100_000, 1_000_000);
+            draft.add(full, new Step.Disturb(link.one(), link.other(), Disturbance.CLOG));
+        }
+    },
     SILENT_DEATH {
         @Override
         void add(Draft draft, long micros) {

@@ -195,9 +195,12 @@ final class World {
                     case GARBAGE -> Stranger.Script.garbage(random, 1 + random.nextInt(900));
                     case FORGER -> Stranger.Script.forged(random, neighbour, server);
                     case UNKNOWN -> Stranger.Script.forged(random, "Nobody", server);
+                    case IMPOSTOR ->
+                            Stranger.Script.proven(
+                                    random, SimulatedNetwork.secret(), server, server);
                     case ECHO -> Stranger.Script.replay(cable(server, neighbour).overheard());
-                    case SILENT -> new Stranger.Script("silence", List.of());
-                    case SMUGGLER -> new Stranger.Script("records", List.of(SMUGGLED));
+                    case SILENT -> Stranger.Script.of("silence", List.of());
+                    case SMUGGLER -> Stranger.Script.of("records", List.of(SMUGGLED));
                 });
     }
 

@@ -157,9 +157,8 @@ final class Flow {
     /** A piece of what has arrived. */
     byte[] read() {
         byte[] piece = arrived.take(wire.pieceLength(simulation.random(), arrived.size()));
-        wire.damage(simulation.random(), piece);
         roomLater();
-        return piece;
+        return wire.arrivesAs(simulation.random(), piece);
     }
 
     /** Nobody will read it. */

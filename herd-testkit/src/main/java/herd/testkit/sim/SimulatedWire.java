@@ -124,9 +124,12 @@ public final class SimulatedWire {
         return length;
     }
 
-    void damage(Random random, byte[] piece) {
+    /** What is read in place of a piece. */
+    byte[] arrivesAs(Random random, byte[] piece) {
+        byte[] read = piece;
         for (WireFault fault : faults) {
-            fault.damage(random, piece);
+            read = fault.arrivesAs(random, read);
         }
+        return read;
     }
 }

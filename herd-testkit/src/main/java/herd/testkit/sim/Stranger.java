@@ -2,11 +2,14 @@ package herd.testkit.sim;
 
 import herd.line.Talker;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Somebody who connects to a neighbour port without being a neighbour: says a line, waits for an answer,
@@ -17,6 +20,21 @@ import java.util.Random;
 public final class Stranger implements SimulatedPipe.Owner, Talker {
 
     private static final int NONCE_BYTES = 32;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    /** Who is told more than that has been told all that matters. */
+    private static final int MOST_HEARD_BYTES = 1024;
+
+    /** One thing to say. */
+    public interface Saying {
+
+        /**
+         * Its bytes.
+         *
+         * @param heard what has come so far, one character a byte
+         */
+        byte[] after(String heard);
+    }
 
     /**
      * What a stranger says.
@@ -24,32 +42,75 @@ public final class Stranger implements SimulatedPipe.Owner, Talker {
      * @param text what it is about, for the history
      * @param sayings one at once, each other one when something has come
      */
-    public record Script(String text, List<byte[]> sayings) {
+    public record Script(String text, List<Saying> sayings) {
+
+        /** Says the same whatever it is told. */
+        public static Script of(String text, List<byte[]> sayings) {
+            return new Script(text, sayings.stream().map(it -> (Saying) heard -> it).toList());
+        }
 
         /** Bytes by chance. */
         public static Script garbage(Random random, int length) {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
-            return new Script("garbage", List.of(bytes));
+            return of("garbage", List.of(bytes));
         }
 
         /** A handshake as it should be, but for the proof. */
         public static Script forged(Random random, String asWhom, String toWhom) {
-            String hello = "HERD 1 1 " + asWhom + ' ' + toWhom + ' ' + hex(random, NONCE_BYTES);
-            String proof =
-                    "PROOF "
-                            + hex(random, NONCE_BYTES)
-                            + " - "
-                            + hex(random, Long.BYTES)
-                            + " 1 - 0000000000000000 0 86400000000000 65536 true 1000000"
-                            + " 1520023934918963997";
-            return new Script("a forged proof", List.of(line(hello), line(proof)));
+            String proof = "PROOF " + hex(random, NONCE_BYTES) + " - " + introduction(random);
+            byte[] hello = line(hello(random, asWhom, toWhom));
+            return of("a forged proof", List.of(hello, line(proof)));
+        }
+
+        /** A handshake with a sound proof, by somebody who knows the secret. */
+        public static Script proven(Random random, byte[] secret, String asWhom, String toWhom) {
+            String hello = hello(random, asWhom, toWhom);
+            String introduction = introduction(random);
+            return new Script(
+                    "a sound proof as " + asWhom,
+                    List.of(
+                            heard -> line(hello),
+                            heard ->
+                                    line(
+                                            "PROOF "
+                                                    + mac(
+                                                            secret,
+                                                            "dialler\n"
+                                                                    + hello
+                                                                    + '\n'
+                                                                    + heard
+                                                                    + introduction
+                                                                    + '\n')
+                                                    + " - "
+                                                    + introduction)));
         }
 
         /** What a neighbour has once said: {@link SimulatedCable#overheard}. */
         public static Script replay(List<String> lines) {
             List<byte[]> sayings = lines.stream().map(Script::line).toList();
-            return new Script("a replay", sayings);
+            return of("a replay", sayings);
+        }
+
+        private static String hello(Random random, String asWhom, String toWhom) {
+            return "HERD 1 1 " + asWhom + ' ' + toWhom + ' ' + hex(random, NONCE_BYTES);
+        }
+
+        private static String introduction(Random random) {
+            return hex(random, Long.BYTES)
+                    + " 1 - 0000000000000000 0 86400000000000 65536 true 1000000"
+                    + " 1520023934918963997";
+        }
+
+        private static String mac(byte[] secret, String said) {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(new SecretKeySpec(secret, ALGORITHM));
+                byte[] bytes = said.getBytes(StandardCharsets.ISO_8859_1);
+                return HexFormat.of().formatHex(mac.doFinal(bytes));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+            }
         }
 
         private static byte[] line(String text) {
@@ -65,7 +126,8 @@ public final class Stranger implements SimulatedPipe.Owner, Talker {
 
     private final Simulation simulation;
     private final SimulatedPipe pipe;
-    private final Deque<byte[]> sayings;
+    private final Deque<Saying> sayings;
+    private final StringBuilder heard = new StringBuilder();
 
     private Stranger(Simulation simulation, Script script) {
         this.simulation = simulation;
@@ -89,6 +151,8 @@ public final class Stranger implements SimulatedPipe.Owner, Talker {
 
     @Override
     public void received(byte[] bytes, int offset, int length, long nowNanos, long wallNanos) {
+        int more = Math.min(length, MOST_HEARD_BYTES - heard.length());
+        heard.append(new String(bytes, offset, more, StandardCharsets.ISO_8859_1));
         say();
     }
 
@@ -144,9 +208,10 @@ public final class Stranger implements SimulatedPipe.Owner, Talker {
     }
 
     private void say() {
-        byte[] next = sayings.poll();
+        Saying next = sayings.poll();
         if (next != null) {
-            pipe.offer(next, 0, next.length);
+            byte[] bytes = next.after(heard.toString());
+            pipe.offer(bytes, 0, bytes.length);
         }
     }
 }

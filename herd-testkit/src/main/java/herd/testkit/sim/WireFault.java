@@ -1,5 +1,6 @@
 package herd.testkit.sim;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -46,8 +47,10 @@ public interface WireFault {
         return waiting;
     }
 
-    /** Damages what is read. */
-    default void damage(Random random, byte[] piece) {}
+    /** What is read in place of a piece. */
+    default byte[] arrivesAs(Random random, byte[] piece) {
+        return piece;
+    }
 
     /** Swallows everything, without a word; when it is over, what was held arrives. */
     record BlackHole() implements WireFault {
@@ -167,8 +170,27 @@ public interface WireFault {
         }
 
         @Override
-        public void damage(Random random, byte[] piece) {
+        public byte[] arrivesAs(Random random, byte[] piece) {
             piece[random.nextInt(piece.length)] ^= (byte) (1 << random.nextInt(8));
+            return piece;
+        }
+    }
+
+    /** Delivers every other piece twice, by chance: often a line that is sound, but was there before. */
+    record Repeat() implements WireFault {
+        @Override
+        public String text() {
+            return "repeated pieces";
+        }
+
+        @Override
+        public byte[] arrivesAs(Random random, byte[] piece) {
+            if (random.nextBoolean()) {
+                return piece;
+            }
+            byte[] twice = Arrays.copyOf(piece, 2 * piece.length);
+            System.arraycopy(piece, 0, twice, piece.length, piece.length);
+            return twice;
         }
     }
 }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import herd.link.CloseReason;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +37,11 @@ class CampaignTest {
                 tally.failures().isEmpty(),
                 () -> Campaign.describe(Campaign.shrunk(tally.failures().get(0))));
         assertEquals(seeds, tally.seeds());
+        if (seeds >= SEEDS) {
+            Coverage coverage = tally.coverage();
+            assertEquals(Set.of(CloseReason.values()), coverage.closes().keySet());
+            assertEquals(Set.of(Coverage.Branch.values()), coverage.branches().keySet());
+        }
     }
 
     @Test
