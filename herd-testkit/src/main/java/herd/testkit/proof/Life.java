@@ -59,7 +59,7 @@ final class Life {
     private final List<End> ends = new ArrayList<>();
     private final Map<String, ReferenceLine> stored = new HashMap<>();
     private boolean stopping;
-    private boolean stranger;
+    private List<String> secrets = World.HERD_SECRETS;
 
     Life(SimulatedServer server, ReferenceOrder order, int maxClients) {
         this.server = server;
@@ -87,11 +87,16 @@ final class Life {
 
     /** Whether it knows the secret of the herd. */
     boolean knowsSecret() {
-        return !stranger;
+        return secrets.containsAll(World.HERD_SECRETS);
     }
 
-    void becomesStranger() {
-        stranger = true;
+    /** What it knows of secrets, one character a byte. */
+    List<String> secrets() {
+        return secrets;
+    }
+
+    void knows(List<String> its) {
+        secrets = its;
     }
 
     /** Whether it has been told to stop. */

@@ -1,6 +1,7 @@
 package herd.testkit.proof;
 
 import herd.link.LinkEvent;
+import herd.testkit.sim.SimulatedPipe;
 
 /**
  * Is told what happens in a run, as it happens.
@@ -26,6 +27,18 @@ abstract class Observer {
 
     /** A record goes out to a neighbour; {@link Life.End#told} does not have it yet. */
     void recordOut(Life life, int neighbour, ReferenceLine line) {}
+
+    /** Somebody has connected to the neighbour port. */
+    void accepted(Life life, SimulatedPipe connection) {}
+
+    /** A dial to a neighbour has met a listener. */
+    void dialled(Life life, int neighbour, SimulatedPipe connection) {}
+
+    /** Bytes go out on a connection to a neighbour, or to whoever takes itself for one. */
+    void said(Life life, SimulatedPipe connection, byte[] bytes, int offset, int length) {}
+
+    /** Bytes have come in on such a connection. */
+    void heard(Life life, SimulatedPipe connection, byte[] bytes, int offset, int length) {}
 
     /** Something happened on a link; {@link Life.End} knows of it already. */
     void linkChanged(Life life, LinkEvent event) {}

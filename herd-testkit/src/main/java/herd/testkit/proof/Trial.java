@@ -76,7 +76,8 @@ final class Trial {
                             new AppliedIsHeld(lines),
                             new NoRepair(),
                             new Bounds(),
-                            new Proved()));
+                            new Proved(),
+                            new ProofFirst()));
         }
         long maxFutureNanos = setup.settings().maxFuture().toNanos();
         Watch watch = new Watch(lines, new ReferenceOrder(maxFutureNanos), observers);

@@ -2,6 +2,7 @@ package herd.testkit.proof;
 
 import herd.link.HerdSettings;
 import herd.link.LinkEvent;
+import herd.testkit.sim.SimulatedPipe;
 import herd.testkit.sim.SimulatedServer;
 import herd.testkit.sim.Witness;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,48 @@ final class Watch implements Witness {
             it.recordOut(life, neighbour, line);
         }
         life.end(neighbour).told().add(line.text());
+    }
+
+    @Override
+    public void accepted(SimulatedServer server, SimulatedPipe connection) {
+        Life life = living.get(server);
+        for (Observer it : observers) {
+            it.accepted(life, connection);
+        }
+    }
+
+    @Override
+    public void dialled(SimulatedServer server, int neighbour, SimulatedPipe connection) {
+        Life life = living.get(server);
+        for (Observer it : observers) {
+            it.dialled(life, neighbour, connection);
+        }
+    }
+
+    @Override
+    public void said(
+            SimulatedServer server,
+            SimulatedPipe connection,
+            byte[] bytes,
+            int offset,
+            int length) {
+        Life life = living.get(server);
+        for (Observer it : observers) {
+            it.said(life, connection, bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void heard(
+            SimulatedServer server,
+            SimulatedPipe connection,
+            byte[] bytes,
+            int offset,
+            int length) {
+        Life life = living.get(server);
+        for (Observer it : observers) {
+            it.heard(life, connection, bytes, offset, length);
+        }
     }
 
     @Override

@@ -30,9 +30,14 @@ final class World {
             ascii("AT Hill +0.5 c0 +1-1 1520023934 1 00000000\nPING 5 00000000\n");
     private static final PlacesAnswer NO_PLACES =
             PlacesAnswer.found(ascii("{\"results\" : [], \"status\" : \"ZERO_RESULTS\"}"));
-    private static final Secrets NEXT =
-            Secrets.of(ascii("the next secret"), SimulatedNetwork.secret());
-    private static final Secrets WRONG = Secrets.of(ascii("a secret of somebody else"));
+
+    /** What servers know that are set up well. */
+    static final List<String> HERD_SECRETS =
+            List.of(new String(SimulatedNetwork.secret(), StandardCharsets.US_ASCII));
+
+    private static final List<String> NEXT_SECRETS =
+            List.of("the next secret", HERD_SECRETS.get(0));
+    private static final List<String> WRONG_SECRETS = List.of("a secret of somebody else");
     private static final VersionRange LATER = new VersionRange(2, 3);
     private static final VersionRange MORE = new VersionRange(1, 3);
 
@@ -134,9 +139,7 @@ final class World {
                 stepClock(server, setup.settings().maxFuture().multipliedBy(2));
             }
             machine.start();
-            if (oddity == Oddity.WRONG_SECRET) {
-                life(server).becomesStranger();
-            }
+            life(server).knows(known(oddity));
         }
     }
 
@@ -260,8 +263,7 @@ final class World {
             case OTHER_LINE_LIMIT -> maxLineBytes = maxLineBytes / 2;
             case OTHER_MAX_CLIENTS -> maxClients = 3;
             case NO_SYNC -> sync = false;
-            case NEXT_SECRET -> secrets = NEXT;
-            case WRONG_SECRET -> secrets = WRONG;
+            case NEXT_SECRET, WRONG_SECRET -> secrets = secrets(known(oddity));
             case LATER_VERSIONS -> versions = LATER;
             case MORE_VERSIONS -> versions = MORE;
             default -> {}
@@ -278,6 +280,19 @@ final class World {
                 of.lookUps(),
                 of.placesTimeoutNanos(),
                 of.maxRecordBytes());
+    }
+
+    private static List<String> known(Oddity oddity) {
+        return switch (oddity) {
+            case NEXT_SECRET -> NEXT_SECRETS;
+            case WRONG_SECRET -> WRONG_SECRETS;
+            default -> HERD_SECRETS;
+        };
+    }
+
+    private static Secrets secrets(List<String> known) {
+        byte[] first = ascii(known.get(0));
+        return known.size() == 1 ? Secrets.of(first) : Secrets.of(first, ascii(known.get(1)));
     }
 
     private static byte[] ascii(String text) {

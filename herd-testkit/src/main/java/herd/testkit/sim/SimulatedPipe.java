@@ -2,6 +2,8 @@ package herd.testkit.sim;
 
 import herd.line.Pipe;
 import herd.line.Talker;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,6 +45,16 @@ public final class SimulatedPipe implements Pipe {
         boolean isDark();
     }
 
+    /** Hears what crosses an end, as its process says and reads it. */
+    public interface Tap {
+
+        /** So much was offered here. */
+        default void said(byte[] bytes, int offset, int length) {}
+
+        /** So much is read here. */
+        default void heard(byte[] bytes, int offset, int length) {}
+    }
+
     private enum Phase {
         OPEN,
         LINGERING,
@@ -57,10 +69,10 @@ public final class SimulatedPipe implements Pipe {
     private final Simulation simulation;
     private final Owner owner;
     private final Stamina stamina;
+    private final List<Tap> taps = new ArrayList<>();
     private Flow out;
     private Flow in;
     private Optional<Talker> talker = Optional.empty();
-    private Optional<Wiretap> wiretap = Optional.empty();
     private Runnable whenOpened = () -> {};
     private Optional<Simulation.Event> alarm = Optional.empty();
     private Phase phase = Phase.OPEN;
@@ -111,9 +123,9 @@ public final class SimulatedPipe implements Pipe {
         whenOpened = it;
     }
 
-    /** Lets somebody hear what is said from here. */
-    void tapped(Wiretap it) {
-        wiretap = Optional.of(it);
+    /** Lets somebody hear what is said and read here. */
+    void tapped(Tap it) {
+        taps.add(it);
     }
 
     /** Sends this end's part of the opening. */
@@ -125,7 +137,7 @@ public final class SimulatedPipe implements Pipe {
     public void offer(byte[] bytes, int offset, int length) {
         if (phase == Phase.OPEN && !finishing && !halfClosing) {
             out.offer(bytes, offset, length);
-            wiretap.ifPresent(it -> it.hear(bytes, offset, length));
+            taps.forEach(it -> it.said(bytes, offset, length));
             drainDue = true;
             wantsToSend();
         }
@@ -335,6 +347,7 @@ public final class SimulatedPipe implements Pipe {
     private void readToTell(Talker it) {
         if (in.unread() > 0) {
             byte[] piece = in.read();
+            taps.forEach(tap -> tap.heard(piece, 0, piece.length));
             it.received(piece, 0, piece.length, simulation.nowNanos(), owner.wallNanos());
             if (phase == Phase.CLOSED) {
                 return;

@@ -126,12 +126,14 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     /** Somebody has connected to the neighbour port. */
     void neighbourConnected(SimulatedPipe pipe) {
-        links.add(pipe);
+        link(pipe);
+        witness.accepted(this, pipe);
         connected(pipe, engine::neighbourConnected);
     }
 
     void dialled(int neighbour, SimulatedPipe pipe) {
-        links.add(pipe);
+        link(pipe);
+        witness.dialled(this, neighbour, pipe);
         connected(pipe, it -> engine.dialled(neighbour, it));
     }
 
@@ -361,6 +363,22 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     /** An end that is this server's from now on, though not accepted yet. */
     void owns(SimulatedPipe pipe) {
         pipes.add(pipe);
+    }
+
+    private void link(SimulatedPipe pipe) {
+        links.add(pipe);
+        pipe.tapped(
+                new SimulatedPipe.Tap() {
+                    @Override
+                    public void said(byte[] bytes, int offset, int length) {
+                        witness.said(SimulatedServer.this, pipe, bytes, offset, length);
+                    }
+
+                    @Override
+                    public void heard(byte[] bytes, int offset, int length) {
+                        witness.heard(SimulatedServer.this, pipe, bytes, offset, length);
+                    }
+                });
     }
 
     private void connected(SimulatedPipe pipe, Function<SimulatedPipe, Talker> talk) {

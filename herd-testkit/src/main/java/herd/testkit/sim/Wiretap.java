@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-final class Wiretap {
+final class Wiretap implements SimulatedPipe.Tap {
 
     /** A handshake is shorter. */
     private static final int MOST_BYTES = 1024;
@@ -16,7 +16,8 @@ final class Wiretap {
     private final ByteQueue heard = new ByteQueue();
     private int size;
 
-    void hear(byte[] bytes, int offset, int length) {
+    @Override
+    public void said(byte[] bytes, int offset, int length) {
         int more = Math.min(length, MOST_BYTES - size);
         if (more > 0) {
             heard.add(bytes, offset, more);

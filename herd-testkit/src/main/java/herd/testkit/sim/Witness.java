@@ -30,6 +30,28 @@ public interface Witness {
     default void recordOut(
             SimulatedServer server, int neighbour, byte[] line, int offset, int length) {}
 
+    /** Somebody has connected to the neighbour port. */
+    default void accepted(SimulatedServer server, SimulatedPipe connection) {}
+
+    /** A dial to a neighbour has met a listener. */
+    default void dialled(SimulatedServer server, int neighbour, SimulatedPipe connection) {}
+
+    /** A server says something on a connection to a neighbour, or to whoever takes itself for one. */
+    default void said(
+            SimulatedServer server,
+            SimulatedPipe connection,
+            byte[] bytes,
+            int offset,
+            int length) {}
+
+    /** A server is about to read something from such a connection. */
+    default void heard(
+            SimulatedServer server,
+            SimulatedPipe connection,
+            byte[] bytes,
+            int offset,
+            int length) {}
+
     /** Something happened on a link. */
     default void linkChanged(SimulatedServer server, LinkEvent event) {}
 
