@@ -6,11 +6,13 @@ import java.util.Set;
 /** A record is a line that some server built, in its own name, from what a client told it: G1. */
 final class Authentic extends Invariant {
 
+    static final String NAME = "authentic";
+
     private final Set<String> asked = new HashSet<>();
     private final Set<String> built = new HashSet<>();
 
     Authentic() {
-        super("authentic");
+        super(NAME);
     }
 
     @Override

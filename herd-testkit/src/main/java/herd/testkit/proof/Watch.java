@@ -239,7 +239,12 @@ final class Watch implements Witness {
     }
 
     private ReferenceLine line(byte[] bytes, int offset, int length) {
-        return lines.line(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+        String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+        try {
+            return lines.line(text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new Violation(Authentic.NAME, "no server built " + text);
+        }
     }
 
     private void trace(Life life, int kind, String text) {

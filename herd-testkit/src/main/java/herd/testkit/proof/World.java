@@ -64,6 +64,7 @@ final class World {
                         setup.seed(),
                         watch);
         network.linkRules(rules.links());
+        network.loopRules(rules.loop());
         network.places(query -> NO_PLACES);
         setup.topology().servers().forEach(it -> oddities.put(it, Oddity.NONE));
         network.start();

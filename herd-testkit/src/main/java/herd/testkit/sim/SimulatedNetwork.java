@@ -51,6 +51,7 @@ public final class SimulatedNetwork {
     private final Map<String, SimulatedCable> cables = new LinkedHashMap<>();
     private final Map<String, UnaryOperator<EngineSettings>> setUps = new HashMap<>();
     private LinkRules linkRules = new LinkRules();
+    private LoopRules loopRules = new LoopRules();
     private Function<PlacesQuery, PlacesAnswer> places = SharedPlaces::near;
     private long lastTroubleNanos;
 
@@ -180,6 +181,11 @@ public final class SimulatedNetwork {
         linkRules = it;
     }
 
+    /** Sets the rules of the loops of the lives to come; what is right unless set. */
+    public void loopRules(LoopRules it) {
+        loopRules = it;
+    }
+
     /** Connects somebody to the neighbour port of a server that runs. */
     public SimulatedClient stranger(String name) {
         machine(name).running();
@@ -254,7 +260,8 @@ public final class SimulatedNetwork {
                         Duration.ofSeconds(5).toNanos(),
                         MOST_RECORD_BYTES);
         EngineSettings changed = setUps.getOrDefault(name, UnaryOperator.identity()).apply(engine);
-        return new SimulatedServer(simulation, surroundings, witness, changed, rules, linkRules);
+        return new SimulatedServer(
+                simulation, surroundings, witness, changed, rules, linkRules, loopRules);
     }
 
     private SessionLimits session() {

@@ -39,6 +39,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     private final Surroundings surroundings;
     private final Witness witness;
     private final EngineSettings settings;
+    private final LoopRules loopRules;
     private final String name;
     private final List<String> neighbours;
     private final Engine engine;
@@ -52,6 +53,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     private Optional<Simulation.Event> alarm = Optional.empty();
     private boolean turnPending;
     private boolean inTurn;
+    private boolean heardRecords;
     private boolean paused;
     private boolean stopping;
     private boolean dead;
@@ -65,11 +67,13 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
             Witness witness,
             EngineSettings settings,
             FloodRules rules,
-            LinkRules linkRules) {
+            LinkRules linkRules,
+            LoopRules loopRules) {
         this.simulation = simulation;
         this.surroundings = surroundings;
         this.witness = witness;
         this.settings = settings;
+        this.loopRules = loopRules;
         name = settings.link().name();
         neighbours = settings.link().neighbours();
         dials = new long[neighbours.size()];
@@ -128,13 +132,13 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     void neighbourConnected(SimulatedPipe pipe) {
         link(pipe);
         witness.accepted(this, pipe);
-        connected(pipe, engine::neighbourConnected);
+        connected(pipe, it -> loopRules.link(engine.neighbourConnected(it)));
     }
 
     void dialled(int neighbour, SimulatedPipe pipe) {
         link(pipe);
         witness.dialled(this, neighbour, pipe);
-        connected(pipe, it -> engine.dialled(neighbour, it));
+        connected(pipe, it -> loopRules.link(engine.dialled(neighbour, it)));
     }
 
     void dialFailed(int neighbour, String why) {
@@ -199,6 +203,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
             return;
         }
         inTurn = true;
+        heardRecords = false;
         work.run();
         while (flush()) {}
         inTurn = false;
@@ -331,6 +336,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void noteRecordIn(int neighbour, byte[] line, int offset, int length) {
+        heardRecords = true;
         journal().message('n', neighbour, '<', line, offset, length, 0);
         witness.recordIn(this, neighbour, line, offset, length);
     }
@@ -388,7 +394,9 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     /** The news is passed on, neighbours first; returns whether there may be more to send. */
     private boolean flush() {
-        engine.turnEnds();
+        if (loopRules.endsTurn(heardRecords)) {
+            engine.turnEnds();
+        }
         List<SimulatedPipe> leaving = new ArrayList<>(urgent);
         leaving.addAll(ordinary);
         urgent.clear();
