@@ -81,6 +81,11 @@ public final class Session implements LineSink, Talker {
         return number;
     }
 
+    /** Answers and open questions that wait for one before them, or for themselves. */
+    public int waitingAnswers() {
+        return answers.count();
+    }
+
     @Override
     public void received(byte[] bytes, int offset, int length, long nowNanos, long wallNanos) {
         if (unread.length > 0) {

@@ -18,11 +18,21 @@ final class Bounds extends Invariant {
 
     private static final long CLIENT_BYTES = 256 * 1024;
 
+    private static final long CLIENT_ANSWERS = 1024;
+
     /** One answer more: the echo of the longest line, or places. */
     private static final long ANSWER_BYTES = 128 * 1024;
 
+    private final long clientAnswers;
+
     Bounds() {
+        this(CLIENT_ANSWERS);
+    }
+
+    /** With another bound on the answers that a client may wait for. */
+    Bounds(long clientAnswers) {
         super("bounds");
+        this.clientAnswers = clientAnswers;
     }
 
     @Override
@@ -37,6 +47,7 @@ final class Bounds extends Invariant {
         }
         long most = CLIENT_BYTES + ANSWER_BYTES;
         require(life, "bytes to a client", life.server().mostWaitingForClient(), most);
+        require(life, "answers to a client", life.server().mostAnswersWaiting(), clientAnswers);
     }
 
     private void require(Life life, String what, long are, long most) {

@@ -252,8 +252,7 @@ final class ProofClient implements SimulatedPipe.Owner, Talker {
         ReferenceLine line = line(answer.substring(0, end), command);
         require(
                 line.id().equals(command.id())
-                        && answer.startsWith("{", end + 1)
-                        && answer.endsWith("}"),
+                        && arePlaces(answer.substring(end + 1), command, line),
                 "%s answers %s with %s",
                 life,
                 command.line(),
@@ -266,6 +265,12 @@ final class ProofClient implements SimulatedPipe.Owner, Talker {
                 line,
                 before);
         known.put(line.id(), line);
+    }
+
+    /** Those near the line that is given with them, or the word that there was no finding out. */
+    private static boolean arePlaces(String body, ReferenceCommand command, ReferenceLine line) {
+        return body.equals(ReferencePlaces.near(command.line(), line))
+                || body.startsWith("{") && body.endsWith("}") && body.contains("error_message");
     }
 
     private void requireEcho(ReferenceCommand command, String answer) {

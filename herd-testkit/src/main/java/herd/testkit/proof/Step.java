@@ -31,6 +31,14 @@ sealed interface Step {
         }
     }
 
+    /** A client asks the same question so many times at once. */
+    record Pester(String server, int client, int times, String question) implements Step {
+        @Override
+        public void play(World world) {
+            world.client(server, client, it -> it.send((question + '\n').repeat(times)));
+        }
+    }
+
     /** A client tells where somebody is whose name is as long as that. */
     record Stuff(String server, int client, String id, int length) implements Step {
         @Override

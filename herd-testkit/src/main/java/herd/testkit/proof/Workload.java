@@ -29,6 +29,7 @@ final class Workload {
         "\0\u00e9\u00ff"
     };
     private static final int CLIENTS_OF_A_SERVER = 2;
+    private static final int MANY_QUESTIONS = 1_500;
 
     /** What one client has said: enough to say it again. */
     private record Report(String id, String place, long nanos) {
@@ -78,6 +79,7 @@ final class Workload {
             case 2 -> stopReading(micros, server, client);
             case 3 -> inPieces(micros, server, client, lines(micros, 1 + random.nextInt(8)));
             case 4 -> tie(micros);
+            case 5 -> pester(micros, server, client);
             default ->
                     draft.add(
                             micros,
@@ -92,6 +94,14 @@ final class Workload {
             draft.add(micros, new Step.Blast(server, client, 600_000 / length, length));
         }
         draft.add(micros + draft.anyTime(1_000, 3_000_000), new Step.ReadOn(server, client));
+    }
+
+    /** More questions than may wait, once in a while. */
+    private void pester(long micros, String server, int client) {
+        if (random.nextInt(100) == 0) {
+            String question = "WHATSAT c" + random.nextInt(ids) + " 10 5";
+            draft.add(micros, new Step.Pester(server, client, MANY_QUESTIONS, question));
+        }
     }
 
     private void inPieces(long micros, String server, int client, String lines) {

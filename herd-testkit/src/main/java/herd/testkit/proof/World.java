@@ -5,7 +5,6 @@ import herd.link.HerdSettings;
 import herd.link.LinkSettings;
 import herd.link.Secrets;
 import herd.link.VersionRange;
-import herd.places.PlacesAnswer;
 import herd.testkit.Topology;
 import herd.testkit.sim.SimulatedCable;
 import herd.testkit.sim.SimulatedMachine;
@@ -28,8 +27,6 @@ final class World {
     private static final long CLOCKS_APART_NANOS = 500_000_000;
     private static final byte[] SMUGGLED =
             ascii("AT Hill +0.5 c0 +1-1 1520023934 1 00000000\nPING 5 00000000\n");
-    private static final PlacesAnswer NO_PLACES =
-            PlacesAnswer.found(ascii("{\"results\" : [], \"status\" : \"ZERO_RESULTS\"}"));
 
     /** What servers know that are set up well. */
     static final List<String> HERD_SECRETS =
@@ -65,7 +62,7 @@ final class World {
                         watch);
         network.linkRules(rules.links());
         network.loopRules(rules.loop());
-        network.places(query -> NO_PLACES);
+        network.places(ReferencePlaces::near);
         setup.topology().servers().forEach(it -> oddities.put(it, Oddity.NONE));
         network.start();
     }

@@ -10,10 +10,13 @@ import herd.link.LinkRules;
 import herd.places.PlacesAnswer;
 import herd.places.PlacesQuery;
 import herd.protocol.AtLine;
+import herd.session.Session;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,6 +47,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     private final List<String> neighbours;
     private final Engine engine;
     private final Set<SimulatedPipe> pipes = new LinkedHashSet<>();
+    private final Map<SimulatedPipe, Session> sessions = new HashMap<>();
     private final Set<SimulatedPipe> links = new HashSet<>();
     private final List<SimulatedPipe> urgent = new ArrayList<>();
     private final List<SimulatedPipe> ordinary = new ArrayList<>();
@@ -125,7 +129,13 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     void clientConnected(SimulatedPipe pipe) {
         long number = ++connections;
         note("c" + number + " connected");
-        connected(pipe, it -> engine.clientConnected(number, it));
+        connected(
+                pipe,
+                it -> {
+                    Session session = engine.clientConnected(number, it);
+                    sessions.put(pipe, session);
+                    return session;
+                });
     }
 
     /** Somebody has connected to the neighbour port. */
@@ -228,6 +238,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     public void left(SimulatedPipe pipe) {
         pipes.remove(pipe);
         links.remove(pipe);
+        sessions.remove(pipe);
     }
 
     @Override
@@ -362,6 +373,15 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
             if (!links.contains(pipe)) {
                 most = Math.max(most, pipe.waiting());
             }
+        }
+        return most;
+    }
+
+    /** The most answers that any client has to wait for. */
+    public int mostAnswersWaiting() {
+        int most = 0;
+        for (Session session : sessions.values()) {
+            most = Math.max(most, session.waitingAnswers());
         }
         return most;
     }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import herd.flood.FloodRules;
 import herd.link.CloseReason;
 import herd.link.LinkEvent;
 import herd.link.LinkName;
+import herd.protocol.AtLine;
 import herd.testkit.Topology;
 import herd.testkit.sim.Latency;
 import herd.testkit.sim.SimulatedPipe;
@@ -14,8 +16,11 @@ import herd.testkit.sim.Stamina;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -23,8 +28,8 @@ import org.junit.jupiter.api.function.Executable;
 class InvariantsTest {
 
     private static final int SMITH = Topology.FIVE.neighbours("Hill").indexOf("Smith");
-    private static final ReferenceLine OLD = line("Hill", "+0.5", 10);
-    private static final ReferenceLine NEW = line("Hill", "+0.5", 11);
+    private static final ReferenceLine OLD = line("Hill", "+0.500000000", 10);
+    private static final ReferenceLine NEW = line("Hill", "+0.500000000", 11);
 
     private final Setup setup =
             new Setup(
@@ -59,6 +64,53 @@ class InvariantsTest {
         hill().stored().put("kiwi", NEW);
         assertRed("only-grows", () -> it.stored(hill(), OLD));
         assertRed("only-grows", () -> it.stored(hill(), NEW));
+    }
+
+    @Test
+    void orderLaws() {
+        FloodRules sound = new FloodRules(1_000_000_000L, true);
+        OrderLaws it = new OrderLaws(sound);
+        it.stored(hill(), OLD);
+        it.stored(hill(), NEW);
+        it.stored(hill(), OLD);
+        assertUnlawful((one, other) -> 1, sound::rank);
+        assertUnlawful((one, other) -> 0, sound::rank);
+        assertUnlawful((one, other) -> isSame(one, other) ? 0 : 1, sound::rank);
+        assertUnlawful(sound::compare, line -> -sound.rank(line));
+        // One beats two, two beats three, three beats one.
+        assertUnlawful(
+                (one, other) -> {
+                    long ahead = Math.floorMod(one.seconds() - other.seconds(), 3);
+                    return ahead == 2 ? -1 : (int) ahead;
+                },
+                line -> 0);
+    }
+
+    private void assertUnlawful(Comparator<AtLine> order, ToLongFunction<AtLine> rank) {
+        OrderLaws it =
+                new OrderLaws(
+                        new FloodRules(1, true) {
+                            @Override
+                            public int compare(AtLine one, AtLine other) {
+                                return order.compare(one, other);
+                            }
+
+                            @Override
+                            public long rank(AtLine line) {
+                                return rank.applyAsLong(line);
+                            }
+                        });
+        assertRed(
+                "order-laws",
+                () -> {
+                    it.stored(hill(), OLD);
+                    it.stored(hill(), NEW);
+                    it.stored(hill(), line("Hill", "+0.500000000", 12));
+                });
+    }
+
+    private static boolean isSame(AtLine one, AtLine other) {
+        return one.seconds() == other.seconds();
     }
 
     @Test
@@ -122,6 +174,12 @@ class InvariantsTest {
         it.turnEnded(hill());
         Life cramped = new Life(hill().server(), new ReferenceOrder(1), 0);
         assertRed("bounds", () -> it.turnEnded(cramped));
+        Bounds narrow = new Bounds(3);
+        world.client("Hill", 1, client -> client.send("WHATSAT kiwi 1 1\n".repeat(4)));
+        run(2);
+        assertEquals(4, hill().server().mostAnswersWaiting());
+        it.turnEnded(hill());
+        assertRed("bounds", () -> narrow.turnEnded(hill()));
     }
 
     @Test
@@ -232,7 +290,7 @@ class InvariantsTest {
         assertRed("convergence", () -> expected.check(watch));
         world.kill("Hill");
         expected.check(watch);
-        life("Smith").stored().put("lime", line("Smith", "+0.5", 9));
+        life("Smith").stored().put("lime", line("Smith", "+0.500000000", 9));
         assertRed("convergence", () -> expected.check(watch));
     }
 
@@ -245,10 +303,35 @@ class InvariantsTest {
         ProofClient client = world.clients().get(0);
         assertTrue(client.isContent(), client.waitsFor());
         assertRed("answers", () -> say(client, "unasked\n"));
-        client.send("IAMAT kiwi +1-1 11\n");
-        assertRed("answers", () -> say(client, "AT Smith +0.5 kiwi +1-1 11\n"));
-        client.send("WHATSAT kiwi 1 1\n");
-        assertRed("answers", () -> say(client, "AT Hill +0.5 kiwi +1-1 9\n{}\n\n"));
+        String at = hill().stored().get("kiwi").text() + '\n';
+        String there = places("+1-1", 1) + "\n\n";
+        String iamat = "IAMAT kiwi +1-1 11\n";
+        assertWrong(1, iamat, "AT Smith +0.5 kiwi +1-1 11\n");
+        assertWrong(2, iamat, at);
+        assertWrong(3, "WHATSAT kiwi 1 1\n", "AT Hill +0.5 lime +1-1 10\n" + there);
+        assertWrong(4, "WHATSAT kiwi 1 1\n", at + places("+1-1", 2) + "\n\n");
+        assertWrong(5, "WHATSAT kiwi 1 1\n", at + places("+1-2", 1) + "\n\n");
+        assertWrong(6, "something\n", "? somethink\n");
+        asking(7, "WHATSAT kiwi 1 1\n", it -> say(it, at + there));
+    }
+
+    private void assertWrong(int client, String question, String answer) {
+        asking(client, question, it -> assertRed("answers", () -> say(it, answer)));
+    }
+
+    private void asking(int client, String question, Consumer<ProofClient> action) {
+        world.client(
+                "Hill",
+                client,
+                it -> {
+                    it.send(question);
+                    action.accept(it);
+                });
+    }
+
+    private static String places(String coordinates, int km) {
+        ReferenceLine there = ReferenceLine.read("AT Hill +0.5 kiwi " + coordinates + " 10");
+        return ReferencePlaces.near("WHATSAT kiwi " + km + " 1", there);
     }
 
     private static void say(ProofClient client, String text) {
