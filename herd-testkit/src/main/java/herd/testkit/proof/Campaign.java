@@ -1,8 +1,11 @@
 package herd.testkit.proof;
 
+import herd.testkit.program.Options;
+import herd.testkit.program.UsageException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Runs many random herds under random faults, and tells what it found: a program.
@@ -26,10 +29,13 @@ public final class Campaign {
 
     private static final int MOST_TRIES = 600;
 
-    private final CampaignOptions options;
+    private static final int SEEDS = 2_000;
+    private static final int MOST_THREADS = 1_024;
+
+    private final Options options;
     private final PrintStream out;
 
-    private Campaign(CampaignOptions options, PrintStream out) {
+    private Campaign(Options options, PrintStream out) {
         this.options = options;
         this.out = out;
     }
@@ -42,27 +48,37 @@ public final class Campaign {
     /** Runs it, and returns the exit code. */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
-            CampaignOptions options = CampaignOptions.read(arguments);
-            if (options.help()) {
+            Options options =
+                    Options.read(
+                            Set.of("--seeds", "--from", "--threads", "--seed", "--steps"),
+                            Set.of("--no-shrink", "--help"),
+                            arguments.toArray(String[]::new));
+            if (options.has("--help")) {
                 out.print(USAGE);
-                return 0;
+                return Options.EXIT_WELL;
+            }
+            if (!options.words().isEmpty()) {
+                throw new UsageException("takes options only: " + options.words().get(0));
             }
             Campaign campaign = new Campaign(options, out);
-            return options.single() ? campaign.runOne() : campaign.runAll();
-        } catch (IllegalArgumentException wrong) {
+            boolean isGood =
+                    options.text("--seed").isPresent() ? campaign.runOne() : campaign.runAll();
+            return isGood ? Options.EXIT_WELL : Options.EXIT_FOUND;
+        } catch (UsageException wrong) {
             err.println(wrong.getMessage());
             err.print(USAGE);
-            return 2;
+            return Options.EXIT_USAGE;
         }
     }
 
-    private int runOne() {
-        Setup setup = Setup.of(options.from());
-        Schedule schedule =
-                options.steps().isPresent()
-                        ? Schedule.read(options.steps().get())
-                        : ScheduleMaker.make(setup);
-        Outcome outcome = Trial.runLogged(setup, schedule);
+    private boolean runOne() throws UsageException {
+        for (String many : List.of("--seeds", "--from", "--threads")) {
+            if (options.text(many).isPresent()) {
+                throw new UsageException(many + " is for many seeds, and --seed for one");
+            }
+        }
+        Setup setup = Setup.of(number("--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE));
+        Outcome outcome = Trial.runLogged(setup, schedule(setup));
         out.println(setup);
         outcome.log().forEach(out::println);
         out.println(
@@ -70,33 +86,57 @@ public final class Campaign {
                         ? outcome.violation().get().getMessage()
                         : "all held");
         out.printf("trace %016x%n", outcome.traceHash());
-        return outcome.isGood() ? 0 : 1;
+        return outcome.isGood();
     }
 
-    private int runAll() {
-        CampaignRun run = new CampaignRun(options.from(), options.seeds(), options.threads());
-        run.onProgress(this::progress);
+    private Schedule schedule(Setup setup) throws UsageException {
+        if (options.text("--steps").isEmpty()) {
+            return ScheduleMaker.make(setup);
+        }
+        try {
+            Schedule schedule = Schedule.read(options.text("--steps").get());
+            schedule.requireFits(setup.topology());
+            return schedule;
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--steps: " + wrong.getMessage());
+        }
+    }
+
+    private boolean runAll() throws UsageException {
+        if (options.text("--steps").isPresent()) {
+            throw new UsageException("--steps needs --seed");
+        }
+        int seeds = (int) number("--seeds", SEEDS, 1, Integer.MAX_VALUE);
+        long from = number("--from", 0, Long.MIN_VALUE, Long.MAX_VALUE - seeds);
+        int cores = Runtime.getRuntime().availableProcessors();
+        int threads = (int) number("--threads", cores, 1, MOST_THREADS);
+        CampaignRun run = new CampaignRun(from, seeds, threads);
+        run.onProgress(it -> progress(it, seeds));
         Tally tally = run.run();
         out.println();
         out.print(tally.report());
         for (Outcome failure : tally.failures()) {
             tell(failure);
         }
-        return tally.failures().isEmpty() ? 0 : 1;
+        return tally.failures().isEmpty();
     }
 
-    private void progress(Tally tally) {
+    private long number(String name, long otherwise, long least, long most) throws UsageException {
+        return options.number(name, otherwise, least, most);
+    }
+
+    private void progress(Tally tally, int seeds) {
         out.printf(
                 "\r%d of %d seeds, %d failed, %s",
                 tally.seeds(),
-                options.seeds(),
+                seeds,
                 tally.failed(),
                 Duration.ofSeconds(Math.round(tally.wallSeconds())));
         out.flush();
     }
 
     private void tell(Outcome failure) {
-        Outcome shortest = options.shrinks() ? shrunk(failure) : failure;
+        Outcome shortest = options.has("--no-shrink") ? failure : shrunk(failure);
         out.println();
         out.println(describe(shortest));
     }

@@ -1,5 +1,6 @@
 package herd.testkit.proof;
 
+import herd.testkit.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,15 @@ record Schedule(List<Timed> steps) {
             }
         }
         return new Schedule(steps);
+    }
+
+    /**
+     * Checks that all servers and links that it names are there.
+     *
+     * @throws IllegalArgumentException if one is not: it says which
+     */
+    void requireFits(Topology topology) {
+        steps.forEach(it -> StepText.requireFits(it.step(), topology));
     }
 
     /** A line for each step. */

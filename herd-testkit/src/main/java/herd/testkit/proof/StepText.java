@@ -1,12 +1,15 @@
 package herd.testkit.proof;
 
+import herd.testkit.Topology;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +22,9 @@ final class StepText {
             Arrays.stream(Step.class.getPermittedSubclasses())
                     .collect(Collectors.toUnmodifiableMap(StepText::kind, it -> it));
 
+    /** The components of steps that name a server; two of them are the ends of a link. */
+    private static final Set<String> SERVERS = Set.of("server", "one", "other", "from", "to");
+
     private StepText() {}
 
     /** The name of a kind of step: {@code black-hole}. */
@@ -28,15 +34,36 @@ final class StepText {
 
     static String spell(Step step) {
         StringBuilder text = new StringBuilder(kind(step.getClass()));
-        try {
-            for (RecordComponent component : step.getClass().getRecordComponents()) {
-                String value = component.getAccessor().invoke(step).toString();
-                text.append(' ').append(escaped(value));
-            }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record that cannot be read: " + step.getClass(), e);
+        for (RecordComponent component : step.getClass().getRecordComponents()) {
+            text.append(' ').append(escaped(value(step, component).toString()));
         }
         return text.toString();
+    }
+
+    /**
+     * Checks that the servers that a step names are there, and linked if it is about their link.
+     *
+     * @throws IllegalArgumentException if one is not: it says which
+     */
+    static void requireFits(Step step, Topology topology) {
+        List<String> servers = new ArrayList<>();
+        for (RecordComponent component : step.getClass().getRecordComponents()) {
+            if (SERVERS.contains(component.getName())) {
+                servers.add(value(step, component).toString());
+            }
+        }
+        for (String server : servers) {
+            if (!topology.servers().contains(server)) {
+                throw new IllegalArgumentException(
+                        "no server " + server + "; there are " + topology.servers());
+            }
+        }
+        if (servers.size() == 2
+                && topology.links().stream()
+                        .noneMatch(it -> it.joins(servers.get(0), servers.get(1)))) {
+            throw new IllegalArgumentException(
+                    "no link " + String.join("-", servers) + "; there are " + topology.links());
+        }
     }
 
     static Timed readTimed(String line) {
@@ -64,9 +91,17 @@ final class StepText {
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
-            values.add(value(components[i].getType(), words[i + 1]));
+            values.add(value(components[i], words[i + 1]));
         }
         return make(kind, components, values);
+    }
+
+    private static Object value(Step step, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(step);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record that cannot be read: " + step.getClass(), e);
+        }
     }
 
     private static Step make(Class<?> kind, RecordComponent[] components, List<Object> values) {
@@ -80,14 +115,24 @@ final class StepText {
         }
     }
 
-    private static Object value(Class<?> type, String word) {
-        if (type == int.class) {
-            return Integer.valueOf(word);
-        }
-        if (type == long.class) {
-            return Long.valueOf(word);
+    private static Object value(RecordComponent component, String word) {
+        Class<?> type = component.getType();
+        try {
+            if (type == int.class) {
+                return Integer.valueOf(word);
+            }
+            if (type == long.class) {
+                return Long.valueOf(word);
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    component.getName() + " is no whole number: " + word, e);
         }
         if (type == boolean.class) {
+            if (!word.equals("true") && !word.equals("false")) {
+                throw new IllegalArgumentException(
+                        component.getName() + " is true or false, not " + word);
+            }
             return Boolean.valueOf(word);
         }
         if (type.isEnum()) {
@@ -125,12 +170,20 @@ final class StepText {
             if (word.charAt(i) != '\\') {
                 text.append(word.charAt(i));
             } else if (word.startsWith("\\x", i) && i + 4 <= word.length()) {
-                text.append((char) Integer.parseInt(word.substring(i + 2, i + 4), 16));
+                text.append((char) hex(word, i + 2));
                 i += 3;
             } else {
                 throw new IllegalArgumentException("not \\xNN: " + word);
             }
         }
         return text.toString();
+    }
+
+    private static int hex(String word, int from) {
+        try {
+            return HexFormat.fromHexDigits(word, from, from + 2);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not \\xNN: " + word, e);
+        }
     }
 }

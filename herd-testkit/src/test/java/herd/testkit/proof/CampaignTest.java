@@ -99,14 +99,28 @@ class CampaignTest {
 
     @Test
     void saysWhatIsWrongWithACommand() {
-        assertWrong("no such option: --sneeds", "--sneeds", "3");
-        assertWrong("--seeds takes a number, not many", "--seeds", "many");
-        assertWrong("--seeds takes 1 to 2147483647, not 0", "--seeds", "0");
-        assertWrong("--from lacks its value", "--from");
+        assertWrong("unknown option --sneeds", "--sneeds", "3");
+        assertWrong("--seeds is no whole number: many", "--seeds", "many");
+        assertWrong("--seeds is not from 1 to 2147483647: 0", "--seeds", "0");
+        assertWrong("--from needs a value", "--from");
+        assertWrong("takes options only: fast", "fast");
         assertWrong("--steps needs --seed", "--steps", "1 kill Hill");
-        assertWrong("no step sneeze; there are [", "--seed", "0", "--steps", "1 sneeze Hill");
+        assertWrong("--seeds is for many seeds", "--seed", "0", "--seeds", "3");
+        assertWrongStep("no step sneeze; there are [", "1 sneeze Hill");
+        assertWrongStep("no time and step: soon kill Hill", "soon kill Hill");
+        assertWrongStep("no server Bill; there are [Hill, ", "1 kill Bill");
+        assertWrongStep("no link Hill-Campbell; there are [", "1 reset Hill Campbell");
+        assertWrongStep("no server Bill; there are [Hill, ", "1 disturb Hill Bill CLOG");
+        assertWrongStep("millis is no whole number: 1s", "1 step-clock Hill 1s");
+        assertWrongStep("on is true or false, not yes", "1 fill-disk Hill yes");
+        assertWrongStep("no Oddity: ODD", "1 start-odd Hill ODD");
+        assertWrongStep("not \\xNN: \\xzz", "1 send Hill 0 \\xzz");
         assertEquals(0, run("--help"));
         assertTrue(said().contains("usage: "), this::said);
+    }
+
+    private void assertWrongStep(String message, String step) {
+        assertWrong(message, "--seed", "0", "--steps", step);
     }
 
     private void assertWrong(String message, String... arguments) {
