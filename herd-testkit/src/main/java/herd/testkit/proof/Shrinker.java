@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /**
  * Makes a schedule that fails as short as it gets: leaves out ever smaller pieces for as long as it still
- * fails without them.
+ * fails without them; then makes what is left as plain as it gets.
  *
  * <p><b>Source.</b> Zeller and Hildebrandt, Simplifying and Isolating Failure-Inducing Input, 2002.
  */
@@ -25,7 +25,7 @@ final class Shrinker {
         triesLeft = mostTries;
     }
 
-    /** The shortest that was found; the one given if none shorter fails. */
+    /** The shortest and plainest that was found; the one given if no other fails. */
     Schedule shrink(Schedule failing) {
         List<Timed> steps = failing.steps();
         int piece = Math.max(1, steps.size() / 2);
@@ -41,7 +41,7 @@ final class Shrinker {
                             ? Math.min(piece, Math.max(1, steps.size() / 2))
                             : Math.max(1, piece / 2);
         }
-        return new Schedule(steps);
+        return new Schedule(new Simplifier(this::fails).simplify(steps));
     }
 
     private List<Timed> withoutPieces(List<Timed> all, int piece) {
@@ -61,7 +61,11 @@ final class Shrinker {
         return steps;
     }
 
+    /** Whether it does; taken for no when there have been enough tries. */
     private boolean fails(List<Timed> steps) {
+        if (triesLeft == 0) {
+            return false;
+        }
         triesLeft--;
         return stillFails.test(new Schedule(steps));
     }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,19 @@ final class StepText {
             values.add(value(components[i], words[i + 1]));
         }
         return make(kind, components, values);
+    }
+
+    /** A step with another value of one of its components; empty if it has none of that name. */
+    static Optional<Step> with(Step step, String name, Object value) {
+        RecordComponent[] components = step.getClass().getRecordComponents();
+        boolean has = false;
+        List<Object> values = new ArrayList<>();
+        for (RecordComponent component : components) {
+            boolean isIt = component.getName().equals(name);
+            has |= isIt;
+            values.add(isIt ? value : value(step, component));
+        }
+        return has ? Optional.of(make(step.getClass(), components, values)) : Optional.empty();
     }
 
     private static Object value(Step step, RecordComponent component) {
