@@ -23,7 +23,7 @@ final class OpenDescriptors {
 
     private static final Path OWN = Path.of("/proc/self/fd");
 
-    /** Classes and libraries, which are opened when first needed; devices; the list itself. */
+    /** Classes and libraries, which are opened when first needed; devices; memory; the list itself. */
     private static final Pattern OF_THE_JVM =
             Pattern.compile(".*\\.(jar|so|jmod|class|jsa)|/dev/.*|/proc/.*|/sys/.*|.*/lib/modules");
 
