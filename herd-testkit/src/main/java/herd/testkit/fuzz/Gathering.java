@@ -251,7 +251,9 @@ final class Gathering {
         for (int time = 0; time < 2; time++) {
             healthy.say("PING 0 " + Proofs.check("PING 0") + '\n');
             server.pass(3 * SECOND); // who is silent for half a second more is taken for dead
-            hold(healthy.take());
+            for (Connection each : connections) {
+                hold(each.take()); // nobody is to be closed for not reading
+            }
         }
         EngineCounters counters = server.engine().counters();
         require(0, counters.strangers(), "strangers left");

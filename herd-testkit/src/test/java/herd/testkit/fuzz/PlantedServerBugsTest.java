@@ -9,6 +9,7 @@ import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.line.Pipe;
 import herd.line.Talker;
+import herd.link.Crossing;
 import herd.link.LinkRules;
 import herd.link.LinkSettings;
 import herd.link.Secrets;
@@ -97,6 +98,34 @@ class PlantedServerBugsTest {
                                         effects,
                                         new FloodRules(Long.MAX_VALUE / 4, true),
                                         new LinkRules()));
+        bugs.put(
+                "does not let a new life take the place of the old",
+                linkRules(
+                        new LinkRules() {
+                            @Override
+                            public boolean replaces(
+                                    Crossing.Established established, Crossing.Newcomer newcomer) {
+                                return false;
+                            }
+                        }));
+        bugs.put(
+                "goes on with a dial for which there is no use",
+                linkRules(
+                        new LinkRules() {
+                            @Override
+                            public boolean abandonsDial(boolean proofSent) {
+                                return false;
+                            }
+                        }));
+        bugs.put(
+                "takes nobody for dead",
+                linkRules(
+                        new LinkRules() {
+                            @Override
+                            public long silentNanos() {
+                                return Long.MAX_VALUE / 4;
+                            }
+                        }));
         return tests(true, bugs);
     }
 
@@ -194,6 +223,13 @@ class PlantedServerBugsTest {
                                     }
                                 },
                                 new LinkRules());
+    }
+
+    private static ServerMaker linkRules(LinkRules rules) {
+        return (ServerBug)
+                (settings, effects) ->
+                        new Engine(
+                                settings, effects, new FloodRules(MAX_FUTURE_NANOS, true), rules);
     }
 
     /** A server that asks for something, and nothing happens. */
