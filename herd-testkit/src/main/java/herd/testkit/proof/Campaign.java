@@ -3,7 +3,6 @@ package herd.testkit.proof;
 import herd.testkit.program.Options;
 import herd.testkit.program.UsageException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -127,11 +126,8 @@ public final class Campaign {
 
     private void progress(Tally tally, int seeds) {
         out.printf(
-                "\r%d of %d seeds, %d failed, %s",
-                tally.seeds(),
-                seeds,
-                tally.failed(),
-                Duration.ofSeconds(Math.round(tally.wallSeconds())));
+                "\r%d of %d seeds, %d failed, %d s",
+                tally.seeds(), seeds, tally.failed(), Math.round(tally.wallSeconds()));
         out.flush();
     }
 
