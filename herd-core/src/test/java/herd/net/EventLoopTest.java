@@ -220,13 +220,13 @@ class EventLoopTest {
                         recorders.add(talking);
                         return null;
                     });
+            idle.expect("connected");
+            idle.expect("closed LOOP_STOPPED"); // It has begun to end, and most is not sent yet.
             assertEquals(size, client.getInputStream().readAllBytes().length);
             client.close();
             assertNotNull(recorders.poll(LoopRig.PATIENCE_SECONDS, TimeUnit.SECONDS));
             talking.expect("connected");
             talking.expect("closed FINISHED");
-            idle.expect("connected");
-            idle.expect("closed LOOP_STOPPED");
             assertThrows(RejectedExecutionException.class, () -> rig.loop.execute(() -> {}));
             assertThrows(ConnectException.class, () -> rig.client(address));
         }
