@@ -73,8 +73,8 @@ final class PressureCases {
                 Need.IDLE,
                 it -> {
                     Talk talk = it.talk();
-                    for (int i = 0; i < 4; i++) {
-                        it.pause(idle(it).dividedBy(2));
+                    for (int i = 0; i < 6; i++) {
+                        it.pause(idle(it).dividedBy(4));
                         talk.expectNothingMore();
                     }
                 });
