@@ -27,7 +27,9 @@ class TreeTest {
 
     private static final Pattern MARKDOWN_LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
-    private static final Pattern UNDONE = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
+
+    /** Spelled so that it does not find itself: the tests are looked through as well. */
+    private static final Pattern UNDONE = Pattern.compile("\\b(T[O]DO|F[I]XME|X{3})\\b");
 
     private final SourceTree tree = SourceTree.ofThisProject();
 
@@ -82,8 +84,10 @@ class TreeTest {
     @Test
     void nothingIsLeftUndone() {
         for (String module : List.of("core", "server", "testkit")) {
-            for (Path file : tree.javaFiles(module, "main")) {
-                assertFalse(UNDONE.matcher(SourceTree.text(file)).find(), file::toString);
+            for (String part : List.of("main", "test")) {
+                for (Path file : tree.javaFiles(module, part)) {
+                    assertFalse(UNDONE.matcher(SourceTree.text(file)).find(), file::toString);
+                }
             }
         }
     }
