@@ -18,6 +18,9 @@ record SoakPlan(
     /** Faults between two balances of the books. */
     static final int FAULTS_PER_SPELL = 10;
 
+    /** Answers between two balances, more or less: the books keep each, which takes some 100 MB. */
+    static final int ANSWERS_PER_SPELL = 300_000;
+
     /** Clients that all connections speak for, so that they contradict each other. */
     static final int SHARED_CLIENTS = 10;
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * One soak: a herd on sockets, a load on it, a fault every so often, and every so many faults a
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SoakRun {
 
     private static final long COLLECTION_MILLIS = 10_000;
+
+    /** How often to look whether a spell has to end early. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final SoakPlan plan;
     private final PrintStream out;
@@ -95,19 +99,27 @@ final class SoakRun {
         }
     }
 
+    /** Ends early when time is up, something is wrong, or the books are full. */
     private void spell(long end) {
+        long fullAt = answers.get() + SoakPlan.ANSWERS_PER_SPELL;
+        BooleanSupplier isOver =
+                () -> !troubles.isEmpty() || System.nanoTime() >= end || answers.get() >= fullAt;
         weather.begin();
-        for (int i = 0; i < SoakPlan.FAULTS_PER_SPELL; i++) {
-            if (!troubles.isEmpty() || System.nanoTime() >= end) {
-                return;
-            }
+        for (int i = 0; i < SoakPlan.FAULTS_PER_SPELL && !isOver.getAsBoolean(); i++) {
             Duration next = herd.now().plus(plan.between());
             weather.harm();
             faults++;
             out.println(
                     herd.now().toSeconds() + " s: " + answers + " answers, " + weather.latest());
-            Duration left = next.minus(herd.now());
-            herd.pass(left.isNegative() ? Duration.ZERO : left);
+            passUntil(next, isOver);
+        }
+    }
+
+    private void passUntil(Duration next, BooleanSupplier isOver) {
+        for (Duration left = next.minus(herd.now());
+                !left.isNegative() && !isOver.getAsBoolean();
+                left = next.minus(herd.now())) {
+            herd.pass(left.compareTo(LOOK) < 0 ? left : LOOK);
         }
     }
 
