@@ -203,7 +203,7 @@ public abstract class RawClient implements AutoCloseable {
     /**
      * Everything that has come so far in the life of this client, read or not, to the byte.
      *
-     * @throws IllegalStateException if that is more than 64 MiB
+     * @throws IllegalStateException if that is more than 4 MiB
      */
     public final String transcript() {
         try {

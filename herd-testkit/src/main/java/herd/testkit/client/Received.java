@@ -8,14 +8,14 @@ import java.util.Arrays;
 final class Received {
 
     private static final int SHOWN_BYTES = 2048;
-    private static final int MAX_TRANSCRIPT_BYTES = 64 << 20;
+    private static final int MAX_TRANSCRIPT_BYTES = 4 << 20;
 
     private byte[] bytes = new byte[4096];
     private int from;
     private int end;
 
-    /** Everything that ever came, as long as that is not too much. */
-    private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
+    /** Everything that ever came; nothing once that is too much, so that no room is held in vain. */
+    private ByteArrayOutputStream transcript = new ByteArrayOutputStream();
 
     private long count;
 
@@ -28,6 +28,8 @@ final class Received {
         count += length;
         if (count <= MAX_TRANSCRIPT_BYTES) {
             transcript.write(more, 0, length);
+        } else if (transcript.size() > 0) {
+            transcript = new ByteArrayOutputStream(0);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -74,6 +75,38 @@ class SocketClientTest {
         assertEquals("all of it", client.readOnce());
         server.close();
         assertEquals("", client.readOnce());
+    }
+
+    @Test
+    void hasATranscriptOfAllThatCameReadOrNot() throws IOException {
+        says("one\ntwo\n");
+        assertEquals("one", client.readLine());
+        assertEquals("one\ntwo\n", client.transcript());
+        assertEquals("two", client.readLine());
+        says("three");
+        server.close();
+        client.readAll();
+        assertEquals("one\ntwo\nthree", client.transcript());
+    }
+
+    @Test
+    void hasNoTranscriptOfTooMuch() throws Exception {
+        int much = (4 << 20) + 1;
+        Thread sending = new Thread(() -> sayAndClose(new byte[much]));
+        sending.start();
+        assertEquals(much, client.readAll().length());
+        sending.join();
+        String message = assertThrows(IllegalStateException.class, client::transcript).getMessage();
+        assertEquals(much + " bytes came; a transcript has " + (4 << 20) + " at most", message);
+    }
+
+    private void sayAndClose(byte[] bytes) {
+        try {
+            server.getOutputStream().write(bytes);
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
