@@ -172,10 +172,12 @@ final class Stream {
                 return due;
             }
             if (!deliver(next, now)) {
-                return ProxyLoop.NEVER;
+                // Nobody will ever take it, and the ending must not wait behind it.
+                held.clear();
+                heldBytes = 0;
             }
         }
-        if (ending == Ending.NONE || isOver || sinkIsFull) {
+        if (!relay.isConnected() || ending == Ending.NONE || isOver || sinkIsFull) {
             return ProxyLoop.NEVER;
         }
         if (endingDueNanos > System.nanoTime()) {
