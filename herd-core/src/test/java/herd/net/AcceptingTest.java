@@ -91,11 +91,8 @@ class AcceptingTest {
 
     @Test
     void listensAtAPortThatIsKeptByASocketWhichDoesNotListen() throws Exception {
-        try (Socket keeper = new Socket();
-                LoopRig rig = new LoopRig()) {
-            keeper.setReuseAddress(true);
-            keeper.bind(LoopRig.anyPort());
-            InetSocketAddress kept = (InetSocketAddress) keeper.getLocalSocketAddress();
+        try (LoopRig rig = new LoopRig()) {
+            InetSocketAddress kept = rig.keptPort();
             assertThrows(ConnectException.class, () -> rig.client(kept));
             Listener listener = rig.on(() -> rig.loop.listen(kept, this::record));
             rig.client(kept);

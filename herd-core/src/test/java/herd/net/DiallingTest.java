@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +55,8 @@ class DiallingTest {
 
     @Test
     void tellsTheHandlerThatNobodyListens() throws Exception {
-        try (LoopRig rig = new LoopRig();
-                Socket keeper = new Socket()) {
-            keeper.bind(LoopRig.anyPort());
-            InetSocketAddress nobody = (InetSocketAddress) keeper.getLocalSocketAddress();
+        try (LoopRig rig = new LoopRig()) {
+            InetSocketAddress nobody = rig.keptPort();
             rig.run(() -> dial(rig, nobody, LONG));
             dialling.expect("closed UNREACHABLE");
             assertEquals(0, rig.counters().open());

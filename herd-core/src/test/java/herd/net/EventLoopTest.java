@@ -207,7 +207,7 @@ class EventLoopTest {
     @Test
     void sendsWhatWasOfferedBeforeItEnds() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            InetSocketAddress address = rig.listen(this::record);
+            InetSocketAddress address = rig.listenAtKeptPort(this::record);
             Socket client = rig.client(address, 4096);
             Recorder talking = recorders.take();
             rig.client(address);
@@ -248,7 +248,7 @@ class EventLoopTest {
     void givesItsPortBackAtOnce() throws Exception {
         try (LoopRig first = new LoopRig();
                 LoopRig second = new LoopRig()) {
-            InetSocketAddress address = first.listen(EchoExample::new);
+            InetSocketAddress address = first.listenAtKeptPort(EchoExample::new);
             first.client(address);
             first.until(() -> first.loop.counters().open() == 1);
             first.loop.close();
@@ -260,12 +260,13 @@ class EventLoopTest {
 
     @Test
     void canBeClosedWithoutHavingBeenStartedAndFromItsOwnThread() throws Exception {
-        EventLoop unused = EventLoop.open(LoopSettings.defaults());
-        InetSocketAddress address = unused.listen(LoopRig.anyPort(), this::record).address();
-        unused.close();
-        unused.close();
-        assertThrows(IllegalStateException.class, unused::start);
         try (LoopRig rig = new LoopRig()) {
+            InetSocketAddress address = rig.keptPort();
+            EventLoop unused = EventLoop.open(LoopSettings.defaults());
+            unused.listen(address, this::record);
+            unused.close();
+            unused.close();
+            assertThrows(IllegalStateException.class, unused::start);
             assertThrows(ConnectException.class, () -> rig.client(address));
             rig.run(rig.loop::close);
             rig.loop.close();
@@ -276,7 +277,7 @@ class EventLoopTest {
     private void endsAfter(Throwable cause) throws Exception {
         try (LoopRig rig = new LoopRig()) {
             InetSocketAddress address =
-                    rig.listen(
+                    rig.listenAtKeptPort(
                             connection ->
                                     new Recorder(connection) {
                                         @Override

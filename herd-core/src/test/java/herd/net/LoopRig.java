@@ -93,8 +93,26 @@ final class LoopRig implements AutoCloseable {
         return on(() -> loop.listen(anyPort(), settings, maker)).address();
     }
 
+    /** Listens where nobody else will when this loop has ended. */
+    InetSocketAddress listenAtKeptPort(ConnectionHandler.Maker maker) throws Exception {
+        InetSocketAddress kept = keptPort();
+        return on(() -> loop.listen(kept, maker)).address();
+    }
+
     static InetSocketAddress anyPort() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /**
+     * An address at which nobody but the test listens: a socket that is bound and never listens keeps
+     * the port. The number of a port that was just closed may be another process's already.
+     */
+    InetSocketAddress keptPort() throws IOException {
+        Socket keeper = new Socket();
+        opened.add(keeper);
+        keeper.setReuseAddress(true);
+        keeper.bind(anyPort());
+        return (InetSocketAddress) keeper.getLocalSocketAddress();
     }
 
     /** A client that waits for a while, not for ever. */
