@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -24,12 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AcceptingTest {
 
-    private final BlockingQueue<Recorder> recorders = new LinkedBlockingQueue<>();
+    private final Recorders recorders = new Recorders();
 
     @Test
     void pausesAtTheBoundAndGoesOnWhenOneCloses() throws Exception {
         try (LoopRig rig = new LoopRig(LoopRig.bounds(bounds -> bounds.withMaxConnections(2)))) {
-            InetSocketAddress address = rig.listen(this::record);
+            InetSocketAddress address = rig.listen(recorders::record);
             Socket first = rig.client(address);
             rig.client(address);
             recorders.take();
@@ -56,9 +54,9 @@ class AcceptingTest {
                         .withMaxConnections(1)
                         .withConnections(ConnectionSettings.defaults().asUrgent());
         try (LoopRig rig = new LoopRig(LoopRig.bounds(bounds -> bounds.withMaxConnections(1)))) {
-            rig.client(rig.listen(this::record));
+            rig.client(rig.listen(recorders::record));
             recorders.take().expect("connected");
-            InetSocketAddress address = rig.listen(urgent, this::record);
+            InetSocketAddress address = rig.listen(urgent, recorders::record);
             rig.client(address);
             Recorder one = recorders.take();
             one.expect("connected");
@@ -74,7 +72,7 @@ class AcceptingTest {
     void refusesMoreThanSoManyFromOneAddress() throws Exception {
         ListenSettings few = ListenSettings.defaults().withMaxConnectionsPerAddress(2);
         try (LoopRig rig = new LoopRig()) {
-            InetSocketAddress address = rig.listen(few, this::record);
+            InetSocketAddress address = rig.listen(few, recorders::record);
             rig.client(address);
             rig.client(address);
             Recorder one = recorders.take();
@@ -94,13 +92,13 @@ class AcceptingTest {
         try (LoopRig rig = new LoopRig()) {
             InetSocketAddress kept = rig.keptPort();
             assertThrows(ConnectException.class, () -> rig.client(kept));
-            Listener listener = rig.on(() -> rig.loop.listen(kept, this::record));
+            Listener listener = rig.on(() -> rig.loop.listen(kept, recorders::record));
             rig.client(kept);
             recorders.take().expect("connected");
             rig.run(listener::close);
             rig.run(() -> {});
             assertThrows(ConnectException.class, () -> rig.client(kept));
-            rig.on(() -> rig.loop.listen(kept, this::record));
+            rig.on(() -> rig.loop.listen(kept, recorders::record));
         }
     }
 
@@ -109,14 +107,14 @@ class AcceptingTest {
         try (LoopRig rig = new LoopRig()) {
             ServerSocketChannel bound = ServerSocketChannel.open().bind(LoopRig.anyPort());
             InetSocketAddress address = (InetSocketAddress) bound.getLocalAddress();
-            rig.on(() -> rig.loop.listen(bound, ListenSettings.defaults(), this::record));
+            rig.on(() -> rig.loop.listen(bound, ListenSettings.defaults(), recorders::record));
             rig.client(address);
             recorders.take().expect("connected");
             ListenSettings settings = ListenSettings.defaults();
             try (ServerSocketChannel unbound = ServerSocketChannel.open()) {
                 assertThrows(
                         Exception.class,
-                        () -> rig.on(() -> rig.loop.listen(unbound, settings, this::record)));
+                        () -> rig.on(() -> rig.loop.listen(unbound, settings, recorders::record)));
             }
         }
     }
@@ -125,7 +123,7 @@ class AcceptingTest {
     void takesManyThatCameAtOnceOverSeveralTurns() throws Exception {
         try (LoopRig rig =
                 new LoopRig(LoopRig.bounds(b -> b.withAccepting(3, Duration.ofMillis(1))))) {
-            InetSocketAddress address = rig.listen(this::record);
+            InetSocketAddress address = rig.listen(recorders::record);
             for (int i = 0; i < 50; i++) {
                 rig.client(address);
             }
@@ -154,11 +152,5 @@ class AcceptingTest {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private Recorder record(Connection connection) {
-        Recorder recorder = new Recorder(connection);
-        recorders.add(recorder);
-        return recorder;
     }
 }

@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,12 +20,12 @@ class ClosingTest {
 
     private static final int MEGABYTE = 1 << 20;
 
-    private final BlockingQueue<Recorder> recorders = new LinkedBlockingQueue<>();
+    private final Recorders recorders = new Recorders();
 
     @Test
     void finishesAfterEverythingOfferedWasTaken() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record), 4096);
+            Socket client = rig.client(rig.listen(recorders::record), 4096);
             Recorder handler = recorders.take();
             rig.run(
                     () -> {
@@ -71,7 +69,8 @@ class ClosingTest {
         ConnectionSettings patient = ConnectionSettings.defaults().withLinger(Duration.ofHours(1));
         try (LoopRig rig = new LoopRig()) {
             InetSocketAddress address =
-                    rig.listen(ListenSettings.defaults().withConnections(patient), this::record);
+                    rig.listen(
+                            ListenSettings.defaults().withConnections(patient), recorders::record);
             Socket client = rig.client(address);
             Recorder handler = recorders.take();
             rig.run(
@@ -94,7 +93,8 @@ class ClosingTest {
                 ConnectionSettings.defaults().withLinger(Duration.ofMillis(20));
         try (LoopRig rig = new LoopRig()) {
             InetSocketAddress address =
-                    rig.listen(ListenSettings.defaults().withConnections(shortly), this::record);
+                    rig.listen(
+                            ListenSettings.defaults().withConnections(shortly), recorders::record);
             Socket client = rig.client(address);
             Recorder handler = recorders.take();
             handler.expect("connected");
@@ -110,7 +110,8 @@ class ClosingTest {
         ConnectionSettings patient = ConnectionSettings.defaults().withLinger(Duration.ofHours(1));
         try (LoopRig rig = new LoopRig()) {
             InetSocketAddress address =
-                    rig.listen(ListenSettings.defaults().withConnections(patient), this::record);
+                    rig.listen(
+                            ListenSettings.defaults().withConnections(patient), recorders::record);
             Socket client = rig.client(address);
             Recorder handler = recorders.take();
             client.shutdownOutput();
@@ -124,7 +125,7 @@ class ClosingTest {
     @Test
     void resetsThePeer() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder handler = recorders.take();
             rig.run(handler.connection::reset);
             IOException seen =
@@ -140,7 +141,7 @@ class ClosingTest {
         Path descriptors = Path.of("/proc/self/fd");
         Assumptions.assumeTrue(Files.isDirectory(descriptors));
         try (LoopRig rig = new LoopRig()) {
-            InetSocketAddress address = rig.listen(Returning::new);
+            InetSocketAddress address = rig.listen(recorders::sendBack);
             rig.client(address).close();
             rig.until(() -> rig.loop.counters().open() == 0);
             long before = count(descriptors);
@@ -161,28 +162,6 @@ class ClosingTest {
     private static long count(Path directory) throws IOException {
         try (var entries = Files.list(directory)) {
             return entries.count();
-        }
-    }
-
-    private Recorder record(Connection connection) {
-        Recorder recorder = new Recorder(connection);
-        recorders.add(recorder);
-        return recorder;
-    }
-
-    private static final class Returning extends Recorder {
-        Returning(Connection connection) {
-            super(connection);
-        }
-
-        @Override
-        public void received(byte[] bytes, int offset, int length) {
-            connection.offer(bytes, offset, length);
-        }
-
-        @Override
-        public void inputEnded() {
-            connection.finish();
         }
     }
 

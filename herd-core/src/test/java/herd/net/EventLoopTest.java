@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventLoopTest {
 
-    private final BlockingQueue<Recorder> recorders = new LinkedBlockingQueue<>();
+    private final Recorders recorders = new Recorders();
 
     @Test
     void runsWhatManyThreadsHandInEachInItsOrder() throws Exception {
@@ -62,7 +62,7 @@ class EventLoopTest {
     @Test
     void isTouchedOnlyOnItsThread() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            InetSocketAddress address = rig.listen(this::record);
+            InetSocketAddress address = rig.listen(recorders::record);
             rig.client(address);
             Connection connection = recorders.take().connection;
             assertFalse(rig.loop.isCurrent());
@@ -73,7 +73,8 @@ class EventLoopTest {
             assertThrows(IllegalStateException.class, rig.loop::counters);
             assertThrows(IllegalStateException.class, connection::close);
             assertThrows(IllegalStateException.class, () -> connection.offer(new byte[1], 0, 1));
-            assertThrows(IllegalStateException.class, () -> rig.loop.listen(address, this::record));
+            assertThrows(
+                    IllegalStateException.class, () -> rig.loop.listen(address, recorders::record));
         }
     }
 
@@ -98,7 +99,7 @@ class EventLoopTest {
     @Test
     void wakesAConnectionOnceEachTimeItAsks() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            rig.client(rig.listen(this::record));
+            rig.client(rig.listen(recorders::record));
             Recorder handler = recorders.take();
             handler.expect("connected");
             rig.run(() -> handler.connection.wakeAt(rig.loop.nowNanos() + 5_000_000));
@@ -207,24 +208,24 @@ class EventLoopTest {
     @Test
     void sendsWhatWasOfferedBeforeItEnds() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            InetSocketAddress address = rig.listenAtKeptPort(this::record);
+            InetSocketAddress address = rig.listenAtKeptPort(recorders::record);
             Socket client = rig.client(address, 4096);
             Recorder talking = recorders.take();
             rig.client(address);
             Recorder idle = recorders.take();
             int size = 4 << 20;
-            LoopRig.start(
-                    () -> {
-                        rig.run(() -> talking.connection.offer(new byte[size], 0, size));
-                        rig.loop.stop(Duration.ofSeconds(LoopRig.PATIENCE_SECONDS));
-                        recorders.add(talking);
-                        return null;
-                    });
+            Thread stopping =
+                    LoopRig.start(
+                            () -> {
+                                rig.run(() -> talking.connection.offer(new byte[size], 0, size));
+                                rig.loop.stop(Duration.ofSeconds(LoopRig.PATIENCE_SECONDS));
+                                return null;
+                            });
             idle.expect("connected");
             idle.expect("closed LOOP_STOPPED"); // It has begun to end, and most is not sent yet.
             assertEquals(size, client.getInputStream().readAllBytes().length);
             client.close();
-            assertNotNull(recorders.poll(LoopRig.PATIENCE_SECONDS, TimeUnit.SECONDS));
+            stopping.join();
             talking.expect("connected");
             talking.expect("closed FINISHED");
             assertThrows(RejectedExecutionException.class, () -> rig.loop.execute(() -> {}));
@@ -235,7 +236,7 @@ class EventLoopTest {
     @Test
     void endsWhenTheGraceIsOverThoughAPeerTakesNothing() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            rig.client(rig.listen(this::record), 4096);
+            rig.client(rig.listen(recorders::record), 4096);
             Recorder handler = recorders.take();
             rig.run(() -> handler.connection.offer(new byte[16 << 20], 0, 16 << 20));
             rig.loop.stop(Duration.ofMillis(30));
@@ -252,7 +253,7 @@ class EventLoopTest {
             first.client(address);
             first.until(() -> first.loop.counters().open() == 1);
             first.loop.close();
-            second.on(() -> second.loop.listen(address, this::record));
+            second.on(() -> second.loop.listen(address, recorders::record));
             second.client(address);
             recorders.take().expect("connected");
         }
@@ -263,7 +264,7 @@ class EventLoopTest {
         try (LoopRig rig = new LoopRig()) {
             InetSocketAddress address = rig.keptPort();
             EventLoop unused = EventLoop.open(LoopSettings.defaults());
-            unused.listen(address, this::record);
+            unused.listen(address, recorders::record);
             unused.close();
             unused.close();
             assertThrows(IllegalStateException.class, unused::start);
@@ -296,12 +297,6 @@ class EventLoopTest {
             assertThrows(RejectedExecutionException.class, () -> rig.loop.execute(() -> {}));
             assertThrows(ConnectException.class, () -> rig.client(address));
         }
-    }
-
-    private Recorder record(Connection connection) {
-        Recorder recorder = new Recorder(connection);
-        recorders.add(recorder);
-        return recorder;
     }
 
     /** Fails in the callback that the peer names. */

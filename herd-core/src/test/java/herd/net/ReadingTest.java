@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,12 +14,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReadingTest {
 
-    private final BlockingQueue<Recorder> recorders = new LinkedBlockingQueue<>();
+    private final Recorders recorders = new Recorders();
 
     @Test
     void receivesWhateverIsSentOneByteAtATime() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder recorder = recorders.take();
             String text = "not so fast";
             for (byte b : Recorder.bytes(text)) {
@@ -36,7 +34,7 @@ class ReadingTest {
     @Test
     void receivesMoreThanTheBufferHolds() throws Exception {
         try (LoopRig rig = new LoopRig(LoopRig.bounds(bounds -> bounds.withBuffers(7, 100)))) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder recorder = recorders.take();
             String text = "0123456789".repeat(50);
             client.getOutputStream().write(Recorder.bytes(text));
@@ -47,7 +45,7 @@ class ReadingTest {
     @Test
     void saysOnceThatInputEndedAndStillWrites() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder recorder = recorders.take();
             client.getOutputStream().write(Recorder.bytes("last words"));
             client.shutdownOutput();
@@ -63,7 +61,7 @@ class ReadingTest {
     @Test
     void doesNotSpinOnASocketWhoseInputHasEnded() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder recorder = recorders.take();
             client.shutdownOutput();
             recorder.expect("connected");
@@ -75,7 +73,7 @@ class ReadingTest {
     @Test
     void receivesNothingWhilePausedAndAllOnceResumed() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder recorder = recorders.take();
             rig.run(recorder.connection::pause);
             client.getOutputStream().write(Recorder.bytes("held up"));
@@ -111,7 +109,7 @@ class ReadingTest {
     @Test
     void noticesAPeerThatVanishes() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder recorder = recorders.take();
             recorder.expect("connected");
             client.setSoLinger(true, 0);
@@ -125,7 +123,7 @@ class ReadingTest {
     @Test
     void receivesNothingAfterItWasClosed() throws Exception {
         try (LoopRig rig = new LoopRig()) {
-            Socket client = rig.client(rig.listen(this::record));
+            Socket client = rig.client(rig.listen(recorders::record));
             Recorder recorder = recorders.take();
             recorder.expect("connected");
             rig.run(
@@ -166,12 +164,6 @@ class ReadingTest {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private Recorder record(Connection connection) {
-        Recorder recorder = new Recorder(connection);
-        recorders.add(recorder);
-        return recorder;
     }
 
     private final class Pausing extends Recorder {
