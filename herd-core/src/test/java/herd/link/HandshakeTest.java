@@ -1,26 +1,24 @@
 package herd.link;
 
-import static herd.link.World.MILLI;
-import static herd.link.World.SECOND;
+import static herd.link.Pair.with;
+import static herd.link.TestServer.settings;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** PROTOCOL.md, Links between servers; Flooding, rule 10. Campbell dials, Hill never does. */
 final class HandshakeTest {
 
-    private static final Secrets NEW = secrets("new");
-    private static final Secrets OLD = secrets("old");
-    private static final Secrets NEW_AND_OLD = Secrets.of(bytes("new"), bytes("old"));
-    private static final Secrets OLD_AND_NEW = Secrets.of(bytes("old"), bytes("new"));
+    private static final byte[] NEW = bytes("new");
+    private static final byte[] OLD = bytes("old");
 
     private final World world = new World();
 
@@ -49,8 +47,8 @@ final class HandshakeTest {
 
     @Test
     void failsWhenAnyBitOfAnyLineIsChanged() {
-        LinkSettings dialler = with(settings("Campbell", "Hill"), NEW_AND_OLD);
-        LinkSettings acceptor = with(settings("Hill", "Campbell"), OLD_AND_NEW);
+        LinkSettings dialler = with(settings("Campbell", "Hill"), Secrets.of(NEW, OLD));
+        LinkSettings acceptor = with(settings("Hill", "Campbell"), Secrets.of(OLD, NEW));
         List<byte[]> lines = new ArrayList<>();
         world.middleman =
                 (byDialler, line) -> {
@@ -171,7 +169,7 @@ final class HandshakeTest {
                         "HERD 1 99999999999999999999 Campbell Hill " + nonce,
                         "HERD 1 1 -Campbell Hill " + nonce,
                         "HERD 1 1 " + "x".repeat(65) + " Hill " + nonce,
-                        "HERD 1 1 Campbell Hill " + nonce.toUpperCase(java.util.Locale.ROOT),
+                        "HERD 1 1 Campbell Hill " + nonce.toUpperCase(Locale.ROOT),
                         "HERD 1 1 Campbell Hill " + nonce.substring(1),
                         "HERD 1 1 Campbell Hill " + nonce + "\r",
                         "HERD 1 1 Campbell Hill " + nonce + " more",
@@ -202,7 +200,7 @@ final class HandshakeTest {
                 new Introduction(
                         -1,
                         Long.MAX_VALUE,
-                        java.util.Optional.of(new LinkName(longName, Long.MAX_VALUE)),
+                        Optional.of(new LinkName(longName, Long.MAX_VALUE)),
                         -1,
                         Long.MAX_VALUE,
                         new HerdSettings(
@@ -211,227 +209,9 @@ final class HandshakeTest {
                                 false,
                                 Integer.MAX_VALUE),
                         Long.MAX_VALUE);
-        assertEquals(java.util.Optional.of(longest), Introduction.read(longest.spelled()));
+        assertEquals(Optional.of(longest), Introduction.read(longest.spelled()));
         int proofs = "PROOF ".length() + 64 + 1 + 64 + 1;
         assertTrue(proofs + longest.spelled().length() <= Link.HANDSHAKE_LINE_BYTES);
-    }
-
-    @Test
-    void anotherSecretIsRefusedWithoutAWord() {
-        Pair pair =
-                new Pair(
-                        world,
-                        with(settings("Campbell", "Hill"), NEW),
-                        with(settings("Hill", "Campbell"), OLD));
-        pair.meet();
-        assertTrue(pair.dialler.ups.isEmpty() && pair.acceptor.ups.isEmpty());
-        LinkEvent.StrangerLeft left =
-                assertInstanceOf(LinkEvent.StrangerLeft.class, pair.acceptor.events.get(0));
-        assertEquals(CloseReason.WRONG_PROOF, left.why());
-        assertEquals("Campbell", left.claimedName());
-        assertEquals(
-                "no link to Hill yet: closed by the other side (our proof had no answer)",
-                pair.dialler.events.get(0).text());
-    }
-
-    @Test
-    void secretsCanBeChangedOneServerAtATime() {
-        for (Secrets here : List.of(NEW, OLD, NEW_AND_OLD, OLD_AND_NEW)) {
-            for (Secrets there : List.of(NEW, OLD, NEW_AND_OLD, OLD_AND_NEW)) {
-                World other = new World();
-                Pair pair =
-                        new Pair(
-                                other,
-                                with(settings("Campbell", "Hill"), here),
-                                with(settings("Hill", "Campbell"), there));
-                pair.meet();
-                boolean nothingInCommon =
-                        here == NEW && there == OLD || here == OLD && there == NEW;
-                assertEquals(!nothingInCommon, pair.dialler.isUp());
-                assertEquals(!nothingInCommon, pair.acceptor.isUp());
-            }
-        }
-    }
-
-    @Test
-    void saysThatThePreviousSecretIsStillInUse() {
-        Pair pair =
-                new Pair(
-                        world,
-                        with(settings("Campbell", "Hill"), NEW_AND_OLD),
-                        with(settings("Hill", "Campbell"), OLD));
-        pair.meet();
-        assertTrue(((LinkEvent.Up) pair.dialler.events.get(0)).previousSecret());
-        assertFalse(((LinkEvent.Up) pair.acceptor.events.get(0)).previousSecret());
-    }
-
-    @Test
-    void speaksTheGreatestVersionThatBothSpeak() {
-        assertVersion(1, 1, 1, 1, 1);
-        assertVersion(1, 3, 2, 5, 3);
-        assertVersion(2, 5, 1, 3, 3);
-        assertVersion(1, 9, 4, 4, 4);
-        assertVersion(1, 1, 2, 2, 0);
-        assertVersion(3, 4, 1, 2, 0);
-    }
-
-    private static void assertVersion(int min, int max, int otherMin, int otherMax, int common) {
-        World world = new World();
-        Pair pair =
-                new Pair(
-                        world,
-                        with(settings("Campbell", "Hill"), new VersionRange(min, max)),
-                        with(settings("Hill", "Campbell"), new VersionRange(otherMin, otherMax)));
-        pair.meet();
-        assertEquals(common > 0, pair.dialler.isUp());
-        assertEquals(common > 0, pair.acceptor.isUp());
-        if (common > 0) {
-            assertEquals(common, ((LinkEvent.Up) pair.dialler.events.get(0)).version());
-            assertEquals(common, ((LinkEvent.Up) pair.acceptor.events.get(0)).version());
-        } else {
-            assertEquals(1, pair.acceptor.links.closed(CloseReason.NO_COMMON_VERSION));
-        }
-    }
-
-    @Test
-    void doesNotTakeAVersionThatItDidNotOffer() {
-        TestServer hill = TestServer.of(world, "Hill", "Campbell");
-        hill.links.start(world.now());
-        World.Caller acceptor = world.answer(hill);
-        acceptor.heard();
-        acceptor.say("NONCE 2 " + "ab".repeat(32));
-        assertTrue(acceptor.isClosed());
-        assertEquals(1, hill.links.closed(CloseReason.NO_COMMON_VERSION));
-    }
-
-    @Test
-    void settingsThatMustBeTheSameKeepTwoServersApartAndBothLogsSayWhich() {
-        HerdSettings herd = TestServer.HERD;
-        assertApart(new HerdSettings(Duration.ofHours(1), 65_536, true, 1_000), "max-future");
-        assertApart(new HerdSettings(herd.maxFuture(), 1_024, true, 1_000), "max-line-bytes");
-        assertApart(new HerdSettings(herd.maxFuture(), 65_536, false, 1_000), "sync");
-    }
-
-    private static void assertApart(HerdSettings other, String key) {
-        World world = new World();
-        Pair pair =
-                new Pair(
-                        world,
-                        settings("Campbell", "Hill"),
-                        with(settings("Hill", "Campbell"), other));
-        pair.dialler.links.start(0);
-        world.runFor(30 * SECOND);
-        assertTrue(pair.dialler.dialTimes.size() > 10);
-        for (TestServer server : List.of(pair.dialler, pair.acceptor)) {
-            assertTrue(server.ups.isEmpty());
-            assertEquals(1, server.events.size(), "only the first of many tries is reported");
-            LinkEvent.SettingsDiffer event =
-                    assertInstanceOf(LinkEvent.SettingsDiffer.class, server.events.get(0));
-            assertEquals(1, event.conflicts().size());
-            assertTrue(event.conflicts().get(0).startsWith(key + " is "), event.text());
-        }
-    }
-
-    @Test
-    void differentClientLimitsOnlyWarn() {
-        HerdSettings fewer = new HerdSettings(Duration.ofHours(24), 65_536, true, 10);
-        Pair pair =
-                new Pair(
-                        world,
-                        settings("Campbell", "Hill"),
-                        with(settings("Hill", "Campbell"), fewer));
-        pair.meet();
-        assertTrue(pair.dialler.isUp() && pair.acceptor.isUp());
-        assertEquals(10, pair.dialler.ups.get(0).settings().maxClients());
-        assertEquals(
-                new LinkEvent.MaxClientsDiffer("Campbell", 10, 1_000), pair.acceptor.events.get(1));
-    }
-
-    @Test
-    void clocksASecondApartAreReportedAndADayApartRefused() {
-        assertClocks(SECOND - 10 * MILLI, false, false);
-        assertClocks(-SECOND + 10 * MILLI, false, false);
-        assertClocks(SECOND + 10 * MILLI, true, false);
-        assertClocks(-SECOND - 10 * MILLI, true, false);
-        assertClocks(24 * 3_600 * SECOND - 10 * MILLI, true, false);
-        assertClocks(24 * 3_600 * SECOND + 10 * MILLI, true, true);
-        assertClocks(-24 * 3_600 * SECOND - 10 * MILLI, true, true);
-    }
-
-    private static void assertClocks(long aheadNanos, boolean reported, boolean refused) {
-        World world = new World();
-        Pair pair = new Pair(world, settings("Campbell", "Hill"), settings("Hill", "Campbell"));
-        pair.dialler.clockAheadNanos = aheadNanos;
-        pair.meet();
-        for (TestServer server : List.of(pair.dialler, pair.acceptor)) {
-            assertEquals(!refused, server.isUp());
-            List<LinkEvent.ClocksApart> events =
-                    server.events.stream()
-                            .filter(LinkEvent.ClocksApart.class::isInstance)
-                            .map(LinkEvent.ClocksApart.class::cast)
-                            .toList();
-            assertEquals(reported ? 1 : 0, events.size());
-            for (LinkEvent.ClocksApart event : events) {
-                long expected = server == pair.acceptor ? aheadNanos : -aheadNanos;
-                assertTrue(Math.abs(expected - event.aheadNanos()) <= 5 * MILLI, event.text());
-                assertEquals(refused, event.refused());
-            }
-        }
-    }
-
-    @Test
-    void neverPrintsASecret() {
-        LinkSettings settings = with(settings("Campbell", "Hill"), secrets("swordfish"));
-        assertFalse(settings.toString().contains("swordfish"));
-        assertFalse(settings.toString().contains(Arrays.toString(bytes("swordfish"))));
-    }
-
-    /** One server that dials and one that does not. */
-    private static final class Pair {
-        final World world;
-        final TestServer dialler;
-        final TestServer acceptor;
-
-        Pair(World world, LinkSettings dialler, LinkSettings acceptor) {
-            this.world = world;
-            this.dialler = TestServer.of(world, dialler);
-            this.acceptor = TestServer.of(world, acceptor);
-        }
-
-        /** One dial, to whatever end it comes. */
-        void meet() {
-            dialler.links.start(world.now());
-            world.runFor(world.latencyNanos);
-            acceptor.off = true;
-            acceptor.unheard = true;
-            world.runFor(6 * SECOND / 10);
-            if (!dialler.isUp()) {
-                world.runFor(6 * SECOND);
-            }
-        }
-    }
-
-    private static LinkSettings settings(String name, String neighbour) {
-        return TestServer.settings(name, neighbour);
-    }
-
-    private static LinkSettings with(LinkSettings it, Secrets secrets) {
-        return new LinkSettings(
-                it.name(), it.neighbours(), it.incarnation(), secrets, it.versions(), it.herd());
-    }
-
-    private static LinkSettings with(LinkSettings it, VersionRange versions) {
-        return new LinkSettings(
-                it.name(), it.neighbours(), it.incarnation(), it.secrets(), versions, it.herd());
-    }
-
-    private static LinkSettings with(LinkSettings it, HerdSettings herd) {
-        return new LinkSettings(
-                it.name(), it.neighbours(), it.incarnation(), it.secrets(), it.versions(), herd);
-    }
-
-    private static Secrets secrets(String text) {
-        return Secrets.of(bytes(text));
     }
 
     private static byte[] bytes(String text) {
