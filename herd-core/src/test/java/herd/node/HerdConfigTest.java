@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** The configuration as a whole: defaults, the file, what is wrong in it, and what is said of it. */
 class HerdConfigTest {
 
     private static final String KEY = "AIzaSySecretSecretSecret";
@@ -72,7 +72,8 @@ class HerdConfigTest {
         Path key = Files.writeString(folder.resolve("key"), KEY + "\n");
         Path secret = secretFile();
         HerdConfig config =
-                read(
+                ConfigFile.read(
+                        folder,
                         """
                         servers = A-B, C
                         links = A-B-C
@@ -133,7 +134,9 @@ class HerdConfigTest {
                         Duration.ofSeconds(90),
                         Duration.ofMinutes(10)),
                 config.limits());
-        assertEquals("correct horse battery", text(config.peerSecret().current()));
+        assertArrayEquals(
+                "correct horse battery".getBytes(StandardCharsets.UTF_8),
+                config.peerSecret().current());
     }
 
     @ParameterizedTest
@@ -206,230 +209,6 @@ class HerdConfigTest {
     }
 
     @Test
-    void wantsAddressesForServersThatAreNotBuiltIn() {
-        ConfigException e =
-                assertThrows(
-                        ConfigException.class,
-                        () -> read("servers = A, B\nlinks = A-B\nA.client = 127.0.0.1:1\n"));
-        assertEquals(
-                "A.peer is not set; set it to host:port, such as 127.0.0.1:9000", e.getMessage());
-    }
-
-    @Test
-    void wantsLinksForServersThatAreNotBuiltIn() {
-        ConfigException e = assertThrows(ConfigException.class, () -> read("servers = A, Hill"));
-        assertTrue(e.getMessage().startsWith("links is not set, and "), e.getMessage());
-    }
-
-    @Test
-    void linksBuiltInServersAsBuiltIn() throws Exception {
-        HerdConfig config = read("servers = Smith, Hill, Jaquez");
-        assertEquals("[Hill-Jaquez, Hill-Smith]", config.links().toString());
-    }
-
-    @Test
-    void takesAServerAlone() throws Exception {
-        HerdConfig config = read("servers = A\nA.client = 0.0.0.0:9000\nA.peer = 0.0.0.0:9100\n");
-        assertEquals(List.of(), config.links());
-        assertEquals(Optional.empty(), config.server("A").http());
-        assertEquals(64, config.peerSecret().current().length);
-    }
-
-    @Test
-    void letsEveryMachineListenOnAllItsAddresses() throws Exception {
-        HerdConfig config = read("Hill.client = 0.0.0.0:8000\nSmith.client = 0.0.0.0:8000\n");
-        assertEquals("0.0.0.0:8000", config.server("Smith").client().toString());
-    }
-
-    @Test
-    void refusesALinkThatCanBeReadTwoWays() {
-        ConfigException e =
-                assertThrows(
-                        ConfigException.class,
-                        () -> read("servers = A, B-C, A-B, C\nlinks = A-B-C\n"));
-        assertTrue(
-                e.getMessage().endsWith("\"A-B-C\" can be read as two links; rename a server"),
-                e.getMessage());
-    }
-
-    @Test
-    void splitsALinkAtTheOneDashBetweenTwoServers() throws Exception {
-        HerdConfig config =
-                HerdConfig.builder()
-                        .server("a-b", "127.0.0.1:0", "127.0.0.1:1")
-                        .server("c-d-e", "127.0.0.1:0", "127.0.0.1:2")
-                        .link("a-b", "c-d-e")
-                        .build();
-        assertEquals(List.of(new HerdLink("a-b", "c-d-e")), config.links());
-    }
-
-    @Test
-    void refusesMoreNeighboursThanARecordHasBitsFor() throws Exception {
-        assertEquals(64, star(64).server("hub").neighbours().size());
-        ConfigException e = assertThrows(ConfigException.class, () -> star(65));
-        assertTrue(e.getMessage().endsWith("hub has more than 64 links"), e.getMessage());
-    }
-
-    @Test
-    void tellsThatAHerdIsInParts() throws Exception {
-        HerdConfig config = read("links = Hill-Jaquez, Smith-Campbell\nplaces = offline");
-        assertEquals(
-                List.of("no links lead from [Hill, Jaquez] to [Smith, Campbell, Singleton]"),
-                config.notices());
-    }
-
-    @Test
-    void refusesAServerThatThereIsNot() throws Exception {
-        HerdConfig config = HerdConfig.builder().build();
-        ConfigException e = assertThrows(ConfigException.class, () -> config.server("hill"));
-        assertEquals(
-                "no server is called hill; servers are"
-                        + " [Hill, Jaquez, Smith, Campbell, Singleton]",
-                e.getMessage());
-    }
-
-    @Test
-    void namesTheKeyOfAHostThatThereIsNot() throws Exception {
-        HerdConfig config = read("Hill.client = there-is-none.invalid:8000\n");
-        ConfigException e =
-                assertThrows(ConfigException.class, () -> config.server("Hill").resolveClient());
-        assertTrue(
-                e.getMessage()
-                        .contains("herd.properties:1: Hill.client = there-is-none.invalid:8000:"),
-                e.getMessage());
-    }
-
-    @Test
-    void asksGoogleWhereThereIsAKey() throws Exception {
-        HerdConfig config = HerdConfig.builder().placesKey(KEY, "environment").build();
-        assertEquals(PlacesSource.GOOGLE, config.places().source());
-        assertEquals(KEY, config.places().apiKey());
-        assertEquals(URI.create("https://maps.googleapis.com"), config.places().url());
-        assertEquals(List.of("places = google: an API key is set"), config.notices());
-    }
-
-    @Test
-    void staysOfflineWhereThereIsNoKey() throws Exception {
-        assertEquals(
-                List.of(
-                        "places = offline: no API key is set"
-                                + " (GOOGLE_PLACES_API_KEY, places.key-file)"),
-                HerdConfig.builder().build().notices());
-    }
-
-    @Test
-    void staysOfflineWhereThatIsSaidDespiteAKey() throws Exception {
-        HerdConfig config =
-                HerdConfig.builder().placesKey(KEY).places(PlacesSource.OFFLINE).build();
-        assertEquals("", config.places().apiKey());
-        assertEquals(List.of(), config.notices());
-    }
-
-    @Test
-    void knowsTheAddressOfTheNewService() throws Exception {
-        HerdConfig config =
-                HerdConfig.builder().placesKey(KEY).places(PlacesSource.GOOGLE_NEW).build();
-        assertEquals(URI.create("https://places.googleapis.com"), config.places().url());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "maps.googleapis.com", "ftp://a", "https://", "https://a/maps", "https://u:p@a",
-                "https://a?x=1", "https://a#b", "https://a b", "https:a", "file:///etc"
-            })
-    void refusesAnAddressOfTheServiceWithMoreOrLess(String url) {
-        ConfigException e =
-                assertThrows(
-                        ConfigException.class,
-                        () -> HerdConfig.builder().placesKey(KEY).set("places.url", url).build());
-        assertEquals("places.url", e.key());
-    }
-
-    @Test
-    void warnsThatAKeyWouldTravelInTheClear() throws Exception {
-        HerdConfig config =
-                HerdConfig.builder()
-                        .placesKey(KEY)
-                        .places(PlacesSource.GOOGLE)
-                        .placesUrl(URI.create("http://places.example.org"))
-                        .build();
-        assertEquals(
-                List.of("places.url is not https: the API key travels in the clear"),
-                config.notices());
-    }
-
-    @Test
-    void neverShowsAKeyOrASecret() throws Exception {
-        HerdConfig config =
-                HerdConfig.builder()
-                        .placesKey(KEY)
-                        .peerSecret(PeerSecret.of("correct horse battery".getBytes()))
-                        .build();
-        String all = config + config.describe() + config.places() + config.peerSecret();
-        assertFalse(all.contains(KEY), all);
-        assertFalse(all.contains("horse"), all);
-        ConfigException e =
-                assertThrows(
-                        ConfigException.class,
-                        () -> HerdConfig.builder().placesKey(KEY + " " + KEY, "env").build());
-        assertEquals(
-                "env: places.key = (hidden): is not an API key: give one line of printable ASCII"
-                        + " without blanks",
-                e.getMessage());
-    }
-
-    @Test
-    void wantsASecretWhereNeighboursAreElsewhere() {
-        ConfigException e =
-                assertThrows(ConfigException.class, () -> read("Hill.peer = 10.0.0.1:8100"));
-        assertEquals(
-                "peer.secret-file is not set, and Hill.peer = 10.0.0.1:8100 is not loopback; write"
-                        + " a secret of 16 bytes or more into a file on every machine, and set it"
-                        + " to that",
-                e.getMessage());
-    }
-
-    @Test
-    void keepsASecretUnderTheHomeWhereAllNeighboursAreHere() throws Exception {
-        HerdConfig one = HerdConfig.builder().home(folder).build();
-        HerdConfig other = HerdConfig.builder().home(folder).build();
-        Path file = folder.resolve(".herd").resolve("peer-secret");
-        assertFalse(Files.exists(file));
-        assertArrayEquals(one.peerSecret().current(), other.peerSecret().current());
-        assertTrue(Files.exists(file));
-    }
-
-    @Test
-    void canBeCheckedWithoutMakingASecret() throws Exception {
-        HerdConfig.builder().home(folder).build().check("Hill");
-        assertFalse(Files.exists(folder.resolve(".herd")));
-        HerdConfig missing = HerdConfig.builder().set("peer.secret-file", folder + "/none").build();
-        assertThrows(ConfigException.class, () -> missing.check("Hill"));
-        HerdConfig unknownHost = read("Hill.http = there-is-none.invalid:8000\n");
-        unknownHost.check("Smith");
-        ConfigException e = assertThrows(ConfigException.class, () -> unknownHost.check("Hill"));
-        assertEquals("Hill.http", e.key());
-    }
-
-    @Test
-    void refusesToKeepASecretWhereThereIsNoHome() {
-        ConfigException e =
-                assertThrows(
-                        ConfigException.class,
-                        () -> HerdConfig.builder().home(Path.of("?")).build());
-        assertTrue(e.getMessage().contains("no home directory"), e.getMessage());
-    }
-
-    @Test
-    void drawsASecretForAProgramThatNamesNoHome() throws Exception {
-        HerdConfig one = HerdConfig.builder().build();
-        HerdConfig other = HerdConfig.builder().build();
-        assertArrayEquals(one.peerSecret().current(), one.peerSecret().current());
-        assertFalse(text(one.peerSecret().current()).equals(text(other.peerSecret().current())));
-    }
-
-    @Test
     void letsALaterWordReplaceAnEarlierOne() throws Exception {
         Path file = Files.writeString(folder.resolve("f"), "max-clients = 7\nsync = false\n");
         HerdConfig config =
@@ -454,27 +233,8 @@ class HerdConfigTest {
         }
     }
 
-    private HerdConfig star(int rays) throws ConfigException {
-        HerdConfigBuilder builder =
-                HerdConfig.builder().server("hub", "127.0.0.1:0", "127.0.0.1:1000");
-        for (int i = 1; i <= rays; i++) {
-            builder.server("ray" + i, "127.0.0.1:0", "127.0.0.1:" + (1000 + i));
-            builder.link("hub", "ray" + i);
-        }
-        return builder.build();
-    }
-
-    private HerdConfig read(String text) throws Exception {
-        Path file = Files.writeString(folder.resolve("herd.properties"), text);
-        return HerdConfig.builder().read(file).build();
-    }
-
     private Path secretFile() throws Exception {
         Path file = Files.createTempFile(folder, "secret", "");
         return Files.writeString(file, "correct horse battery\n");
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
