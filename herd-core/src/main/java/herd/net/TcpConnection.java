@@ -297,6 +297,7 @@ final class TcpConnection implements Connection {
         }
         phase = Phase.OPEN;
         blocked = false;
+        throttled = false;
         dropDeadline();
         watch();
         handler.connected();

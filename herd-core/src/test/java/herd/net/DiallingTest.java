@@ -54,6 +54,21 @@ class DiallingTest {
     }
 
     @Test
+    void isAnsweredAlthoughAsMuchAsMayWaitWasOfferedBeforeItStood() throws Exception {
+        ConnectionSettings little = ConnectionSettings.defaults().withMaxWaitingBytes(6);
+        try (LoopRig rig = new LoopRig()) {
+            InetSocketAddress address = rig.listen(EchoExample::new);
+            rig.run(
+                    () -> {
+                        dial(rig, address, little, LONG);
+                        dialling.say("hello\n");
+                    });
+            dialling.expect("connected");
+            rig.until(() -> dialling.heard().equals("hello\n"));
+        }
+    }
+
+    @Test
     void tellsTheHandlerThatNobodyListens() throws Exception {
         try (LoopRig rig = new LoopRig()) {
             InetSocketAddress nobody = rig.keptPort();
@@ -102,9 +117,14 @@ class DiallingTest {
     }
 
     private Connection dial(LoopRig rig, InetSocketAddress address, Duration timeout) {
+        return dial(rig, address, ConnectionSettings.defaults(), timeout);
+    }
+
+    private Connection dial(
+            LoopRig rig, InetSocketAddress address, ConnectionSettings kind, Duration timeout) {
         return rig.loop.connect(
                 address,
-                ConnectionSettings.defaults(),
+                kind,
                 timeout,
                 connection -> {
                     dialling = new Recorder(connection);
