@@ -30,37 +30,22 @@ final class TcpConnection implements Connection {
     }
 
     private final LoopParts loop;
-
-    /** Where it came in; null if it was dialled. */
-    private final Listener listener;
-
     private final ConnectionSettings settings;
     private final InetSocketAddress remote;
     private final long number;
     private final Wire wire = new Wire();
-    private final Outbox outbox = new Outbox();
+    private final Sending sending;
+    private final Holdings holdings;
     private final HandlerGuard handler;
     private Phase phase = Phase.DIALLING;
     private boolean paused;
-    private boolean throttled;
     private boolean inputEnded;
     private boolean finishing;
-
-    /** Nothing can be written before the selector says so: the kernel did not take all. */
-    private boolean blocked;
 
     /** Listed for the next flush. */
     private boolean listed;
 
-    /** The handler's; null until first used. */
-    private Timer alarm;
-
-    /** For dialling, for a peer that takes nothing, for lingering; null while there is no need. */
-    private Deadline deadline;
-
-    private int bytesHeld;
     private long bytesReceived;
-    private long bytesSent;
 
     TcpConnection(
             LoopParts loop,
@@ -69,10 +54,11 @@ final class TcpConnection implements Connection {
             InetSocketAddress remote,
             long number) {
         this.loop = loop;
-        this.listener = listener;
         this.settings = settings;
         this.remote = remote;
         this.number = number;
+        this.sending = new Sending(loop, settings.maxWaitingBytes());
+        this.holdings = new Holdings(loop, this, listener);
         this.handler = new HandlerGuard(this, loop.callbacks());
     }
 
@@ -98,12 +84,12 @@ final class TcpConnection implements Connection {
 
     @Override
     public long bytesSent() {
-        return bytesSent;
+        return sending.bytesSent();
     }
 
     @Override
     public int waiting() {
-        return outbox.length();
+        return sending.waiting();
     }
 
     @Override
@@ -112,13 +98,11 @@ final class TcpConnection implements Connection {
         if (phase == Phase.CLOSED || finishing || length == 0) {
             return;
         }
-        boolean room = !blocked || outbox.keep(length, loop.budget());
-        if (!room || !outbox.offer(bytes, offset, length, loop.outgoing().arena(), loop.budget())) {
+        if (!sending.offer(bytes, offset, length)) {
             end(CloseReason.OVER_BUDGET);
-        } else if (!blocked) {
+        } else if (!sending.isBlocked()) {
             list();
-        } else if (!throttled && outbox.length() >= settings.maxWaitingBytes()) {
-            throttled = true;
+        } else {
             watch();
         }
     }
@@ -145,7 +129,7 @@ final class TcpConnection implements Connection {
         }
         finishing = true;
         watch();
-        if (!blocked) {
+        if (!sending.isBlocked()) {
             list();
         }
     }
@@ -168,24 +152,15 @@ final class TcpConnection implements Connection {
     @Override
     public void wakeAt(long nanos) {
         loop.thread().requireCurrent();
-        if (phase == Phase.CLOSED || alarm == null && nanos == Timer.NEVER) {
-            return;
+        if (phase != Phase.CLOSED) {
+            holdings.wakeAt(nanos, handler);
         }
-        if (alarm == null) {
-            alarm = loop.timers().timer(handler::woken);
-        }
-        alarm.at(nanos);
     }
 
     @Override
     public void holds(int bytes) {
         loop.thread().requireCurrent();
-        if (phase == Phase.CLOSED || bytes == bytesHeld) {
-            return;
-        }
-        if (loop.budget().take((long) bytes - bytesHeld)) {
-            bytesHeld = bytes;
-        } else {
+        if (phase != Phase.CLOSED && !holdings.keep(bytes)) {
             end(CloseReason.OVER_BUDGET);
         }
     }
@@ -211,8 +186,8 @@ final class TcpConnection implements Connection {
     /** Begins by dialling. The handler hears of the outcome later, also of a failure. */
     void dial(ConnectionHandler made, Duration timeout) {
         handler.handler(made);
-        blocked = true;
-        setDeadline(timeout);
+        sending.block();
+        holdings.setDeadline(timeout);
         try {
             wire.dial(remote, loop.selector(), this);
         } catch (IOException failure) {
@@ -247,14 +222,12 @@ final class TcpConnection implements Connection {
         if (phase != Phase.OPEN) {
             return false;
         }
-        boolean some = outbox.length() > 0;
+        boolean some = sending.waiting() > 0;
         if (some && !write()) {
             return false;
         }
-        if (blocked) {
-            blocked = false;
-            throttled = false;
-            dropDeadline();
+        if (sending.unblock()) {
+            holdings.dropDeadline();
             watch();
         }
         if (finishing) {
@@ -264,7 +237,7 @@ final class TcpConnection implements Connection {
     }
 
     void tellDrained() {
-        if (phase == Phase.OPEN && !finishing && outbox.length() == 0) {
+        if (phase == Phase.OPEN && !finishing && sending.waiting() == 0) {
             handler.drained();
         }
     }
@@ -275,10 +248,19 @@ final class TcpConnection implements Connection {
 
     /** The loop is about to end: closes as soon as what was offered has been sent. */
     void stop() {
-        if (outbox.length() > 0) {
+        if (sending.waiting() > 0) {
             finish();
         } else if (phase != Phase.LINGERING) {
             end(CloseReason.LOOP_STOPPED);
+        }
+    }
+
+    void deadlineMissed() {
+        switch (phase) {
+            case DIALLING -> end(CloseReason.DIAL_TIMED_OUT);
+            case OPEN -> tryOnceMore();
+            case LINGERING -> end(CloseReason.FINISHED);
+            case CLOSED -> throw new IllegalStateException("has no deadline: " + this);
         }
     }
 
@@ -296,12 +278,11 @@ final class TcpConnection implements Connection {
             return;
         }
         phase = Phase.OPEN;
-        blocked = false;
-        throttled = false;
-        dropDeadline();
+        sending.unblock();
+        holdings.dropDeadline();
         watch();
         handler.connected();
-        if (phase == Phase.OPEN && (outbox.length() > 0 || finishing)) {
+        if (phase == Phase.OPEN && (sending.waiting() > 0 || finishing)) {
             list();
         }
     }
@@ -350,25 +331,20 @@ final class TcpConnection implements Connection {
     private boolean write() {
         int taken;
         try {
-            taken = wire.write(outbox, loop.outgoing().buffer());
+            taken = sending.write(wire);
         } catch (IOException failure) {
             end(CloseReason.BROKEN, Optional.of(failure));
             return false;
         }
-        bytesSent += taken;
-        loop.tally().sent(taken);
-        if (outbox.length() == 0) {
-            outbox.clear(loop.budget());
+        if (sending.waiting() == 0) {
             return true;
         }
-        if (!outbox.keep(0, loop.budget())) {
+        if (!sending.keep()) {
             end(CloseReason.OVER_BUDGET);
             return false;
         }
-        blocked = true;
-        throttled |= outbox.length() >= settings.maxWaitingBytes();
-        if (taken > 0 || deadline == null) {
-            setDeadline(settings.writeStall());
+        if (taken > 0 || !holdings.hasDeadline()) {
+            holdings.setDeadline(settings.writeStall());
         }
         watch();
         return false;
@@ -386,16 +362,7 @@ final class TcpConnection implements Connection {
             return;
         }
         phase = Phase.LINGERING;
-        setDeadline(settings.linger());
-    }
-
-    private void deadlineMissed() {
-        switch (phase) {
-            case DIALLING -> end(CloseReason.DIAL_TIMED_OUT);
-            case OPEN -> tryOnceMore();
-            case LINGERING -> end(CloseReason.FINISHED);
-            case CLOSED -> throw new IllegalStateException("has no deadline: " + this);
-        }
+        holdings.setDeadline(settings.linger());
     }
 
     /**
@@ -403,26 +370,12 @@ final class TcpConnection implements Connection {
      * peer may take longer than the deadline for that. Any progress counts, so the kernel is asked.
      */
     private void tryOnceMore() {
-        int before = outbox.length();
+        int before = sending.waiting();
         boolean drained = flush();
-        if (phase == Phase.OPEN && outbox.length() == before) {
+        if (phase == Phase.OPEN && sending.waiting() == before) {
             end(CloseReason.WRITE_STALLED);
         } else if (drained) {
             tellDrained();
-        }
-    }
-
-    private void setDeadline(Duration patience) {
-        if (deadline == null) {
-            deadline = new Deadline(loop.timers(), loop.clock(), this::deadlineMissed);
-        }
-        deadline.in(patience);
-    }
-
-    private void dropDeadline() {
-        if (deadline != null) {
-            deadline.cancel();
-            deadline = null;
         }
     }
 
@@ -435,8 +388,8 @@ final class TcpConnection implements Connection {
 
     private void watch() {
         if (phase == Phase.OPEN || phase == Phase.LINGERING) {
-            boolean reading = !inputEnded && (finishing || !paused && !throttled);
-            wire.watchFor(reading, blocked);
+            boolean reading = !inputEnded && (finishing || !paused && !sending.isThrottled());
+            wire.watchFor(reading, sending.isBlocked());
         }
     }
 
@@ -446,18 +399,9 @@ final class TcpConnection implements Connection {
         }
         phase = Phase.CLOSED;
         wire.close();
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        dropDeadline();
-        outbox.clear(loop.budget());
-        loop.budget().giveBack(bytesHeld);
+        sending.clear();
+        holdings.giveBack();
         loop.tally().closed(reason);
         loop.farewells().add(this, reason, cause);
-        if (listener != null) {
-            listener.left(remote);
-        } else {
-            loop.doorkeeper().leaves(settings);
-        }
     }
 }
