@@ -15,6 +15,8 @@ import java.time.Duration;
  * says; like that of an answer which is not the expected one, its message shows what came last. In a
  * simulated herd these are seconds of virtual time.
  *
+ * <p>What has come and was not read is kept up to 8 MiB; more is an {@link AssertionError}, too.
+ *
  * <p><b>Threading.</b> Over a socket one thread sends and one reads, which may be the same; in a
  * simulated herd the one thread that drives it.
  */
@@ -137,12 +139,13 @@ public abstract class RawClient implements AutoCloseable {
     /** Everything up to that text, and that text. */
     public final String readUntil(String end) {
         long deadline = deadline();
-        int length = received.lengthUntil(end);
+        int length = received.lengthUntil(end, 0);
         while (length < 0) {
+            int searched = received.length();
             if (!readMore(deadline, "waiting for \"" + Received.shown(end) + '"')) {
                 throw trouble("the server closed before \"" + Received.shown(end) + '"');
             }
-            length = received.lengthUntil(end);
+            length = received.lengthUntil(end, searched);
         }
         return received.take(length);
     }
@@ -207,7 +210,7 @@ public abstract class RawClient implements AutoCloseable {
      */
     public final String transcript() {
         try {
-            while (receive(nowNanos()) > 0) {}
+            while (!received.isTooMuch() && receive(nowNanos()) > 0) {}
         } catch (IOException broken) {
             // What came before is what came.
         }
@@ -220,6 +223,9 @@ public abstract class RawClient implements AutoCloseable {
     /** Closes the connection. */
     @Override
     public abstract void close();
+
+    /** Whether this side has closed it. */
+    public abstract boolean isClosed();
 
     /**
      * Sends as long as the server takes something within that time.
@@ -282,6 +288,9 @@ public abstract class RawClient implements AutoCloseable {
     }
 
     private boolean readOnceMore(long deadline, String doing) throws IOException {
+        if (received.isTooMuch()) {
+            throw trouble(received.length() + " bytes came, and what was waited for is not there");
+        }
         int count = receive(deadline);
         if (count == 0) {
             throw trouble("nothing more came, " + doing);

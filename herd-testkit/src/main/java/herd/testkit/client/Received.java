@@ -10,6 +10,9 @@ final class Received {
     private static final int SHOWN_BYTES = 2048;
     private static final int MAX_TRANSCRIPT_BYTES = 4 << 20;
 
+    /** A server that never ends a line must not fill the memory of who waits for the end. */
+    private static final int MAX_UNTAKEN_BYTES = 8 << 20;
+
     private byte[] bytes = new byte[4096];
     private int from;
     private int end;
@@ -33,6 +36,11 @@ final class Received {
         }
     }
 
+    /** Whether more has come than is kept for somebody to take. */
+    boolean isTooMuch() {
+        return length() > MAX_UNTAKEN_BYTES;
+    }
+
     /** Everything that ever came. */
     String transcript() {
         if (count > MAX_TRANSCRIPT_BYTES) {
@@ -46,10 +54,15 @@ final class Received {
         return end - from;
     }
 
-    /** How many bytes there are up to the end of that text; -1 if it has not come. */
-    int lengthUntil(String text) {
+    /**
+     * How many bytes there are up to the end of that text; -1 if it has not come.
+     *
+     * @param searched how many of them were there when it had not come yet
+     */
+    int lengthUntil(String text, int searched) {
         byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
-        for (int at = from; at + wanted.length <= end; at++) {
+        int first = from + Math.max(0, searched - wanted.length + 1);
+        for (int at = first; at + wanted.length <= end; at++) {
             if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return at + wanted.length - from;
             }

@@ -90,6 +90,11 @@ final class SocketClient extends RawClient {
     }
 
     @Override
+    public boolean isClosed() {
+        return !channel.isOpen();
+    }
+
+    @Override
     protected int write(byte[] bytes, Duration still) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {

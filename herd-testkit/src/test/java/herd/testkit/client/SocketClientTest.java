@@ -126,6 +126,39 @@ class SocketClientTest {
     }
 
     @Test
+    void givesUpOnALineWithoutAnEnd() throws Exception {
+        Thread talker =
+                new Thread(
+                        () -> {
+                            try {
+                                while (true) {
+                                    says("x".repeat(100_000));
+                                }
+                            } catch (IOException whenTheClientHasLeft) {
+                                assertTrue(client.isClosed(), whenTheClientHasLeft::toString);
+                            }
+                        });
+        talker.start();
+        String told = assertThrows(AssertionError.class, client::readLine).getMessage();
+        assertTrue(told.contains("bytes came, and what was waited for is not there"), told);
+        assertThrows(AssertionError.class, client::readUntilGone);
+        assertThrows(IllegalStateException.class, client::transcript);
+        client.close();
+        talker.join();
+    }
+
+    @Test
+    void findsAnEndThatComesInPieces() throws IOException {
+        says("one\r");
+        assertEquals("on", new String(client.readBytes(2), StandardCharsets.US_ASCII));
+        client.within(SOON);
+        assertThrows(AssertionError.class, () -> client.readUntil("\r\n"));
+        says("\ntwo");
+        client.within(Duration.ofSeconds(20));
+        assertEquals("e\r\n", client.readUntil("\r\n"));
+    }
+
+    @Test
     void showsWhatCameWhenItWaitsInVain() throws IOException {
         says("half \u0001");
         client.within(SOON);
