@@ -2,6 +2,7 @@ package herd.testkit.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import herd.link.CloseReason;
@@ -42,6 +43,24 @@ class CampaignTest {
             assertEquals(Set.of(CloseReason.values()), coverage.closes().keySet());
             assertEquals(Set.of(Coverage.Branch.values()), coverage.branches().keySet());
         }
+    }
+
+    /** A seed that was not run must not be taken for one that held. */
+    @Test
+    void failsIfItCannotRunASeed() {
+        CampaignRun run =
+                new CampaignRun(
+                        0,
+                        8,
+                        4,
+                        seed -> {
+                            if (seed == 5) {
+                                throw new StackOverflowError("of seed 5");
+                            }
+                            return Trial.run(seed);
+                        });
+        String told = assertThrows(IllegalStateException.class, run::run).getMessage();
+        assertTrue(told.contains("StackOverflowError: of seed 5"), told);
     }
 
     @Test
