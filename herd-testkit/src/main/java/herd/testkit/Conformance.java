@@ -12,9 +12,11 @@ import herd.testkit.program.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +49,9 @@ public final class Conformance {
               --junit-xml FILE        writes a report as well
               --list                  lists the cases and runs none
             """;
+
+    /** One of these must be answered, whatever the server thinks of the other. */
+    private static final String PROBE = "IAMAT conformance +0-0 0\nanybody?\n";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -92,14 +97,38 @@ public final class Conformance {
             return Options.EXIT_WELL;
         }
         int atATime = options.connections();
-        RawClient.connect(target.server()).close();
-        target.other().ifPresent(it -> RawClient.connect(it).close());
+        options.report().ifPresent(Conformance::requireFolder);
+        requireAnswer(target.server(), target.patience());
+        target.other().ifPresent(it -> requireAnswer(it, target.patience()));
         long start = System.nanoTime();
         Progress progress = new Progress(cases.size());
         List<Outcome> outcomes = KitRun.run(cases, atATime, progress::done);
         double seconds = (System.nanoTime() - start) / 1e9;
+        int code = summary(outcomes, seconds);
         options.report().ifPresent(it -> write(it, target, outcomes));
-        return summary(outcomes, seconds);
+        return code;
+    }
+
+    /** Known before the first case, not after the last. */
+    private static void requireFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("--junit-xml is no file in a folder: " + file);
+        }
+    }
+
+    /** Whoever answers nothing at all is not waited for in each of hundreds of cases. */
+    private static void requireAnswer(InetSocketAddress server, Duration patience) {
+        try (RawClient client = RawClient.connect(server)) {
+            client.within(patience).send(PROBE).readOnce();
+        } catch (AssertionError trouble) {
+            // That it breaks the connection off is an answer, and for the cases to judge.
+            if (!(trouble.getCause() instanceof IOException)) {
+                throw new UncheckedIOException(
+                        new IOException(
+                                "no answer from " + server + " in " + patience.toMillis() + " ms"));
+            }
+        }
     }
 
     private static void write(Path file, Target target, List<Outcome> outcomes) {

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +121,47 @@ class ConformanceProgramTest {
         try (LiveHerd down = LiveHerd.builder().topology(Topology.of("Hill", "")).stopped()) {
             assertEquals(2, run("127.0.0.1:" + down.address("Hill").getPort()));
             assertTrue(err.toString().contains("no connection to"), err::toString);
+        }
+    }
+
+    /** The system takes connections for who listens, also if that one never does anything. */
+    @Test
+    void doesNotWaitAgainAndAgainForAServerThatSaysNothing() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            assertEquals(2, run("127.0.0.1:" + mute.getLocalPort(), "--timeout", "200ms"));
+            assertTrue(err.toString().contains("no answer from /127.0.0.1:"), err::toString);
+            assertEquals("", out.toString());
+        }
+    }
+
+    @Test
+    void judgesAServerThatHangsUp() throws IOException {
+        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread hangsUp = new Thread(() -> hangUpOnAll(rude));
+            hangsUp.start();
+            String[] one = {"127.0.0.1:" + rude.getLocalPort(), "--only", "1", "--timeout", "9s"};
+            assertEquals(1, run(one), err::toString);
+        }
+        assertTrue(out.toString().contains("does not conform, in C1\n"), out::toString);
+    }
+
+    private static void hangUpOnAll(ServerSocket listener) {
+        try {
+            while (true) {
+                listener.accept().close();
+            }
+        } catch (IOException e) {
+            assertTrue(listener.isClosed(), e::toString);
+        }
+    }
+
+    @Test
+    void knowsBeforeTheFirstCaseThatThereIsNoPlaceForAReport(@TempDir Path folder) {
+        for (Path wrong : List.of(folder, folder.resolve("none").resolve("report.xml"))) {
+            err.reset();
+            assertEquals(2, run(address(), "--only", "1", "--junit-xml", wrong.toString()));
+            assertTrue(err.toString().contains("--junit-xml is no file in a folder: "));
+            assertEquals("", out.toString());
         }
     }
 
