@@ -77,7 +77,7 @@ public final class LiveHerd implements Herd {
     private final LiveNetwork network;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Every client that was ever connected: added to by all who ask, emptied by who closes. */
+    /** Clients that may still be connected: added to by all who ask, closed by who closes. */
     private final Queue<RawClient> connected = new ConcurrentLinkedQueue<>();
 
     private final PeerSecret secret = PeerSecret.of(SECRET.getBytes(StandardCharsets.US_ASCII));
@@ -170,6 +170,8 @@ public final class LiveHerd implements Herd {
     public RawClient client(String name) {
         find(name).embedded();
         RawClient client = RawClient.connect(network.door(name).address());
+        // Each remembers all that came: whoever connects again and again must not gather them.
+        connected.removeIf(RawClient::isClosed);
         connected.add(client);
         return client;
     }
@@ -186,6 +188,9 @@ public final class LiveHerd implements Herd {
 
     @Override
     public void pass(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time does not pass backwards: " + time);
+        }
         long until = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import herd.testkit.client.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -133,9 +134,26 @@ class LiveHerdTest {
         }
     }
 
+    /** Who connects again and again for hours must not fill the memory with what came. */
+    @Test
+    void forgetsClientsThatAreClosed() {
+        try (LiveHerd herd = LiveHerd.of(Topology.of("East", ""))) {
+            WeakReference<RawClient> gone = new WeakReference<>(herd.client("East"));
+            Optional.ofNullable(gone.get()).ifPresent(RawClient::close);
+            herd.client("East").send("?\n").expect("? ?\n");
+            herd.await(
+                    "nobody to hold a client that was closed",
+                    () -> {
+                        System.gc();
+                        return gone.get() == null;
+                    });
+        }
+    }
+
     @Test
     void letsTimePass() {
         try (LiveHerd herd = LiveHerd.of(PAIR)) {
+            assertThrows(IllegalArgumentException.class, () -> herd.pass(Duration.ofNanos(-1)));
             Duration before = herd.now();
             herd.pass(Duration.ofMillis(20));
             assertTrue(herd.now().minus(before).toMillis() >= 20);
