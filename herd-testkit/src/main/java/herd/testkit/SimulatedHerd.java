@@ -36,6 +36,7 @@ public final class SimulatedHerd implements Herd {
     private final SimulatedCrossings crossings = new SimulatedCrossings();
     private final Standing standing;
     private final List<SimulatedClient> clients = new ArrayList<>();
+    private boolean closed;
 
     /** Any herd. */
     public static SimulatedHerdBuilder builder() {
@@ -194,11 +195,19 @@ public final class SimulatedHerd implements Herd {
 
     @Override
     public void close() {
+        closed = true;
         clients.forEach(RawClient::close);
         clients.clear();
         network.machines().stream()
                 .filter(SimulatedMachine::isRunning)
                 .forEach(SimulatedMachine::kill);
+    }
+
+    /** A closed herd stays closed. */
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this herd is closed; make another");
+        }
     }
 
     /** Waits until a server holds what those hold that it is connected with. */

@@ -41,6 +41,7 @@ public final class SimulatedServerHandle implements ServerHandle {
 
     @Override
     public void start() {
+        herd.requireOpen();
         machine.start();
     }
 
@@ -132,7 +133,7 @@ public final class SimulatedServerHandle implements ServerHandle {
             machine.kill();
         }
         herd.pass(down);
-        machine.start();
+        start();
     }
 
     /** Puts its clock on the wall forward, or back. Its deadlines do not go by that. */

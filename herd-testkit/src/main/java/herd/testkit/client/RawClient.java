@@ -224,7 +224,7 @@ public abstract class RawClient implements AutoCloseable {
     @Override
     public abstract void close();
 
-    /** Whether this side has closed it. */
+    /** Whether the connection is over at this side; in a simulated herd that takes an event. */
     public abstract boolean isClosed();
 
     /**
