@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import herd.testkit.LiveHerd;
 import herd.testkit.Topology;
 import herd.testkit.client.RawClient;
+import herd.testkit.program.Given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +155,7 @@ class SurvivalTest {
     /** Servers killed, stopped and started while all that run are told things, without a pause. */
     @Test
     void agreesAfterAnyTrouble() {
-        long seed = Long.getLong("herd.seed", 20180302);
+        long seed = Given.number(20180302, Long.MIN_VALUE, "herdtest.seed");
         Random random = new Random(seed);
         try (LiveHerd herd = LiveHerd.ofFive()) {
             for (int i = 0; i < 30; i++) {

@@ -2,6 +2,7 @@ package herd.testkit.fuzz;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import herd.testkit.program.Given;
 import java.util.Optional;
 
 /** Runs a target in a test, as much as a property says or the test thinks right. */
@@ -20,11 +21,9 @@ final class Volume {
      */
     static Tally of(Target target, long usual) {
         long inputs =
-                Long.getLong(
-                        "herdtest.fuzz." + target.name(),
-                        Long.getLong("herdtest.fuzz.inputs", usual));
-        Campaign campaign =
-                new Campaign(target, Long.getLong("herdtest.seed", SEED), 0, inputs, THREADS);
+                Given.number(usual, 1, "herdtest.fuzz." + target.name(), "herdtest.fuzz.inputs");
+        long seed = Given.number(SEED, Long.MIN_VALUE, "herdtest.seed");
+        Campaign campaign = new Campaign(target, seed, 0, inputs, THREADS);
         long start = System.nanoTime();
         Optional<Finding> finding = campaign.run(tried -> {});
         long millis = (System.nanoTime() - start) / 1_000_000;

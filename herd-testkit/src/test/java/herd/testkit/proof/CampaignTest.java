@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import herd.link.CloseReason;
+import herd.testkit.program.Given;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,8 @@ class CampaignTest {
     @Timeout(540)
     void everythingHoldsWhateverGoesWrong() {
         boolean one = System.getProperty("herdtest.seed") != null;
-        long from = Long.getLong("herdtest.seed", 0);
-        int seeds = one ? 1 : Integer.getInteger("herdtest.seeds", SEEDS);
+        long from = Given.number(0, Long.MIN_VALUE, "herdtest.seed");
+        int seeds = one ? 1 : Math.toIntExact(Given.number(SEEDS, 1, "herdtest.seeds"));
         Tally tally = new CampaignRun(from, seeds, THREADS).run();
         System.out.print(tally.report());
         assertTrue(
