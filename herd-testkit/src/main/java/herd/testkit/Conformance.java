@@ -124,9 +124,8 @@ public final class Conformance {
         } catch (AssertionError trouble) {
             // That it breaks the connection off is an answer, and for the cases to judge.
             if (!(trouble.getCause() instanceof IOException)) {
-                throw new UncheckedIOException(
-                        new IOException(
-                                "no answer from " + server + " in " + patience.toMillis() + " ms"));
+                String what = "no answer from " + server + " in " + patience.toMillis() + " ms";
+                throw new UncheckedIOException(what, new IOException(trouble));
             }
         }
     }
