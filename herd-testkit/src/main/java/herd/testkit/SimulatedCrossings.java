@@ -25,13 +25,18 @@ final class SimulatedCrossings implements Witness {
 
     private final Deque<Arrival> arrived = new ArrayDeque<>();
     private long changes;
+    private boolean hasForgotten;
 
     /** How often records, links or lives have changed: who waits need not look in between. */
     long changes() {
         return changes;
     }
 
-    /** Where a line crossed a link, in order of time, and that it arrived. */
+    /**
+     * Where a line crossed a link, in order of time, and that it arrived.
+     *
+     * @throws IllegalStateException if so much crossed since that this is not remembered
+     */
     List<Crossing> of(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
         List<Crossing> found = new ArrayList<>();
@@ -40,6 +45,11 @@ final class SimulatedCrossings implements Witness {
                 String from = it.at.neighbours().get(it.neighbour);
                 found.add(new Crossing(it.nanos, from, it.at.name(), line));
             }
+        }
+        String origin = line.split(" ", 3)[1];
+        if (hasForgotten && found.stream().noneMatch(it -> it.from().equals(origin))) {
+            throw new IllegalStateException(
+                    "too much has crossed since to say how this did; check sooner: " + line);
         }
         return found;
     }
@@ -69,6 +79,7 @@ final class SimulatedCrossings implements Witness {
             SimulatedServer server, int neighbour, byte[] line, int offset, int length) {
         if (arrived.size() == MOST) {
             arrived.removeFirst();
+            hasForgotten = true;
         }
         arrived.addLast(
                 new Arrival(

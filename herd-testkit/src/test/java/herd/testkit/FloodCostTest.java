@@ -126,6 +126,27 @@ class FloodCostTest {
 
     /** 40 MB of other records. */
     @Test
+    void saysThatItIsTooLateToAskInSimulation() {
+        try (SimulatedHerd herd =
+                SimulatedHerd.builder().topology(Topology.of("A B", "A-B")).start()) {
+            herd.awaitLinks();
+            RawClient client = herd.client("A");
+            client.iamat("first", "+1-1", "1");
+            herd.assertFlood("first").messages(1, 1);
+            for (int i = 0; i < 100; i++) {
+                StringBuilder text = new StringBuilder();
+                for (int j = 0; j < 1_001; j++) {
+                    text.append("IAMAT c" + i + '-' + j + " +1-1 1\n");
+                }
+                client.send(text.append("done\n").toString()).readUntil("? done\n");
+                herd.awaitConverged();
+            }
+            assertThrows(IllegalStateException.class, () -> herd.assertFlood("first"));
+            herd.assertFlood("c99-1000").messages(1, 1);
+        }
+    }
+
+    @Test
     void saysThatItIsTooLateToAsk() {
         LiveCrossings crossings = new LiveCrossings();
         byte[] first = framed(LINE + " 7");
