@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p><b>Source.</b> PROTOCOL.md, C1 to C7, C25 to C33, C43.
  */
-final class ProofClient implements SimulatedPipe.Owner, Talker {
+final class ProofClient implements Talker {
 
     /** What is waited for. */
     private record Open(ReferenceCommand command, long sentWallNanos, long clockSteps) {}
@@ -111,37 +111,6 @@ final class ProofClient implements SimulatedPipe.Owner, Talker {
         if (!closed) {
             pipe.resume();
         }
-    }
-
-    @Override
-    public void turn(Runnable work) {
-        work.run();
-        pipe.flush();
-    }
-
-    @Override
-    public void alarm(Runnable work) {
-        turn(work);
-    }
-
-    @Override
-    public void wantsToSend(SimulatedPipe it) {
-        // Each turn ends with a flush.
-    }
-
-    @Override
-    public void left(SimulatedPipe it) {
-        // The talker is told.
-    }
-
-    @Override
-    public long wallNanos() {
-        return life.server().wallNanos();
-    }
-
-    @Override
-    public boolean isDark() {
-        return false;
     }
 
     @Override

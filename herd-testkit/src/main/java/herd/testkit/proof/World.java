@@ -102,7 +102,7 @@ final class World {
         ProofClient client = clients.get(key);
         if (client == null || client.isClosed()) {
             client = new ProofClient(watch, life(server));
-            client.connected(network.client(server, client));
+            client.connected(network.connect(server));
             clients.put(key, client);
         }
         action.accept(client);

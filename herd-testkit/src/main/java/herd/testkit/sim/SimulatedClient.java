@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-public final class SimulatedClient extends RawClient implements SimulatedPipe.Owner, Talker {
+public final class SimulatedClient extends RawClient implements Talker {
 
     private final Simulation simulation;
     private final SimulatedPipe pipe;
@@ -19,18 +19,16 @@ public final class SimulatedClient extends RawClient implements SimulatedPipe.Ow
     private boolean closed;
     private String whyClosed = "";
 
-    private SimulatedClient(Simulation simulation) {
+    private SimulatedClient(Simulation simulation, SimulatedPipe pipe) {
         this.simulation = simulation;
-        pipe = SimulatedPipe.of(simulation, this, Stamina.Limits.ENDLESS);
+        this.pipe = pipe;
     }
 
     /** A client that has just connected to a server, whose end of the connection is given. */
     static SimulatedClient connectedTo(SimulatedPipe server, Simulation simulation, Latency wire) {
-        SimulatedClient client = new SimulatedClient(simulation);
-        SimulatedPipe.join(
-                simulation, client.pipe, new SimulatedWire(wire), server, new SimulatedWire(wire));
-        client.pipe.talker(client);
-        client.pipe.open();
+        SimulatedPipe pipe = Outsider.connect(simulation, server, wire, Stamina.Limits.ENDLESS);
+        SimulatedClient client = new SimulatedClient(simulation, pipe);
+        pipe.talker(client);
         return client;
     }
 
@@ -102,37 +100,6 @@ public final class SimulatedClient extends RawClient implements SimulatedPipe.Ow
     @Override
     protected void pass(Duration time) {
         simulation.runUntil(simulation.nowNanos() + time.toNanos());
-    }
-
-    @Override
-    public void turn(Runnable work) {
-        work.run();
-        pipe.flush();
-    }
-
-    @Override
-    public void alarm(Runnable work) {
-        turn(work);
-    }
-
-    @Override
-    public void wantsToSend(SimulatedPipe it) {
-        // Each turn ends with a flush.
-    }
-
-    @Override
-    public void left(SimulatedPipe it) {
-        // The talker is told.
-    }
-
-    @Override
-    public long wallNanos() {
-        return simulation.wallNanos();
-    }
-
-    @Override
-    public boolean isDark() {
-        return false;
     }
 
     @Override

@@ -158,17 +158,10 @@ public final class SimulatedNetwork {
     }
 
     /** Connects somebody else to the client port of a server that runs; returns his end. */
-    public SimulatedPipe client(String name, SimulatedPipe.Owner owner) {
+    public SimulatedPipe connect(String name) {
         machine(name).running();
-        SimulatedPipe near = SimulatedPipe.of(simulation, owner, Stamina.Limits.ENDLESS);
-        SimulatedPipe.join(
-                simulation,
-                near,
-                new SimulatedWire(latency),
-                machine(name).clientEnd(),
-                new SimulatedWire(latency));
-        near.open();
-        return near;
+        return Outsider.connect(
+                simulation, machine(name).clientEnd(), latency, Stamina.Limits.ENDLESS);
     }
 
     /** Sets up in another way the lives that a server begins from now on. */

@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-public final class Stranger implements SimulatedPipe.Owner, Talker {
+public final class Stranger implements Talker {
 
     private static final int NONCE_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
@@ -124,29 +124,22 @@ public final class Stranger implements SimulatedPipe.Owner, Talker {
         }
     }
 
-    private final Simulation simulation;
     private final SimulatedPipe pipe;
     private final Deque<Saying> sayings;
     private final StringBuilder heard = new StringBuilder();
 
-    private Stranger(Simulation simulation, Script script) {
-        this.simulation = simulation;
-        pipe = SimulatedPipe.of(simulation, this, Stamina.Limits.OF_SERVERS);
+    private Stranger(SimulatedPipe pipe, Script script) {
+        this.pipe = pipe;
         sayings = new ArrayDeque<>(script.sayings);
     }
 
     /** Connects one to a server, whose end of the connection is given. */
     static void connect(Simulation simulation, SimulatedPipe server, Latency wire, Script script) {
-        Stranger stranger = new Stranger(simulation, script);
-        SimulatedPipe.join(
-                simulation,
-                stranger.pipe,
-                new SimulatedWire(wire),
-                server,
-                new SimulatedWire(wire));
-        stranger.pipe.talker(stranger);
-        stranger.pipe.open();
-        stranger.turn(stranger::say);
+        SimulatedPipe pipe = Outsider.connect(simulation, server, wire, Stamina.Limits.OF_SERVERS);
+        Stranger stranger = new Stranger(pipe, script);
+        pipe.talker(stranger);
+        stranger.say();
+        pipe.flush();
     }
 
     @Override
@@ -174,37 +167,6 @@ public final class Stranger implements SimulatedPipe.Owner, Talker {
     @Override
     public void closed(String why, long nowNanos) {
         sayings.clear();
-    }
-
-    @Override
-    public void turn(Runnable work) {
-        work.run();
-        pipe.flush();
-    }
-
-    @Override
-    public void alarm(Runnable work) {
-        turn(work);
-    }
-
-    @Override
-    public void wantsToSend(SimulatedPipe it) {
-        // Each turn ends with a flush.
-    }
-
-    @Override
-    public void left(SimulatedPipe it) {
-        // The talker is told.
-    }
-
-    @Override
-    public long wallNanos() {
-        return simulation.wallNanos();
-    }
-
-    @Override
-    public boolean isDark() {
-        return false;
     }
 
     private void say() {
