@@ -9,6 +9,7 @@ import herd.testkit.Topology;
 import herd.testkit.sim.SimulatedCable;
 import herd.testkit.sim.SimulatedMachine;
 import herd.testkit.sim.SimulatedNetwork;
+import herd.testkit.sim.SimulatedPipe;
 import herd.testkit.sim.Simulation;
 import herd.testkit.sim.Stranger;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,11 @@ final class World {
         return network.machine(server).isRunning();
     }
 
+    /** Connects somebody to the client port of a server that runs; returns his end. */
+    SimulatedPipe connect(String server) {
+        return network.connect(server);
+    }
+
     /** Lets a client do something, connecting it first if it is not; not if its server is down. */
     void client(String server, int number, Consumer<ProofClient> action) {
         if (!isRunning(server)) {
@@ -102,7 +108,7 @@ final class World {
         ProofClient client = clients.get(key);
         if (client == null || client.isClosed()) {
             client = new ProofClient(watch, life(server));
-            client.connected(network.connect(server));
+            client.connected(connect(server));
             clients.put(key, client);
         }
         action.accept(client);

@@ -97,7 +97,7 @@ final class SimulatedDial {
     }
 
     private void connect() {
-        SimulatedPipe near = SimulatedPipe.of(simulation, from, Stamina.Limits.OF_SERVERS);
+        SimulatedPipe near = from.newEnd();
         SimulatedPipe far = to.neighbourEnd();
         SimulatedPipe.join(simulation, near, there(), far, back());
         cable.carries(from.name(), near, far);

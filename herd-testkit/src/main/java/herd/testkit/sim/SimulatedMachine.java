@@ -200,27 +200,27 @@ public final class SimulatedMachine {
 
     /** This machine's end of a connection to the neighbour port; accepted when its opening comes. */
     SimulatedPipe neighbourEnd() {
-        return end(Stamina.Limits.OF_SERVERS, SimulatedServer::neighbourConnected);
+        return end(SimulatedServer::neighbourConnected);
     }
 
     /** This machine's end of a connection to the client port; accepted when its opening comes. */
     SimulatedPipe clientEnd() {
-        return end(Stamina.Limits.OF_SERVERS, SimulatedServer::clientConnected);
+        return end(SimulatedServer::clientConnected);
     }
 
     private interface Door {
         void enter(SimulatedServer server, SimulatedPipe end);
     }
 
-    private SimulatedPipe end(Stamina.Limits limits, Door door) {
+    private SimulatedPipe end(Door door) {
         if (server.isEmpty()) {
-            SimulatedPipe nobodys = SimulatedPipe.of(simulation, new Nobody(), limits);
+            SimulatedPipe nobodys =
+                    SimulatedPipe.of(simulation, new Nobody(), Stamina.Limits.OF_SERVERS);
             nobodys.abandon();
             return nobodys;
         }
         SimulatedServer its = server.get();
-        SimulatedPipe end = SimulatedPipe.of(simulation, its, limits);
-        its.owns(end);
+        SimulatedPipe end = its.newEnd();
         end.whenOpened(() -> arrived(() -> enter(its, end, door)));
         return end;
     }

@@ -91,7 +91,7 @@ public final class SimulatedPipe implements Pipe {
     }
 
     /** Makes an end that is to be {@linkplain #join joined} with another one. */
-    public static SimulatedPipe of(Simulation simulation, Owner owner, Stamina.Limits limits) {
+    static SimulatedPipe of(Simulation simulation, Owner owner, Stamina.Limits limits) {
         return new SimulatedPipe(simulation, owner, limits);
     }
 

@@ -11,14 +11,9 @@ import herd.places.PlacesAnswer;
 import herd.places.PlacesQuery;
 import herd.protocol.AtLine;
 import herd.session.Session;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,7 +23,7 @@ import java.util.function.Function;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
+public final class SimulatedServer implements Effects {
 
     /** How long the places service takes to answer. */
     private static final long LOOK_UP_NANOS = 1_000_000;
@@ -45,22 +40,11 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     private final LoopRules loopRules;
     private final String name;
     private final List<String> neighbours;
+    private final SimulatedLoop loop;
     private final Engine engine;
-    private final Set<SimulatedPipe> pipes = new LinkedHashSet<>();
     private final Map<SimulatedPipe, Session> sessions = new HashMap<>();
-    private final Set<SimulatedPipe> links = new HashSet<>();
-    private final List<SimulatedPipe> urgent = new ArrayList<>();
-    private final List<SimulatedPipe> ordinary = new ArrayList<>();
-    private final List<Runnable> held = new ArrayList<>();
-    private final List<Runnable> heldAlarms = new ArrayList<>();
     private final long[] dials;
-    private Optional<Simulation.Event> alarm = Optional.empty();
-    private boolean turnPending;
-    private boolean inTurn;
     private boolean heardRecords;
-    private boolean paused;
-    private boolean stopping;
-    private boolean dead;
     private long connections;
     private long recordsStored;
     private long recordsOut;
@@ -81,6 +65,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         name = settings.link().name();
         neighbours = settings.link().neighbours();
         dials = new long[neighbours.size()];
+        loop = new SimulatedLoop(simulation, surroundings, new Program());
         engine = new Engine(settings, this, rules, linkRules);
     }
 
@@ -102,7 +87,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     }
 
     public boolean isDead() {
-        return dead;
+        return loop.isOver();
     }
 
     public long recordsStored() {
@@ -155,14 +140,8 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         turn(() -> engine.dialFailed(neighbour, why));
     }
 
-    /** Whether it takes no new clients any more. */
-    boolean isStopping() {
-        return stopping;
-    }
-
     /** Stops in order: answers what it has been asked, and says farewell; then runs {@code done}. */
     void stop(Runnable done) {
-        stopping = true;
         stopWhenAnswered(nowNanos() + GRACE_NANOS, done);
     }
 
@@ -176,79 +155,32 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         die(SimulatedPipe::vanish);
     }
 
-    /** Does nothing for a while; what comes meanwhile waits, and its alarms are late. */
+    /** Does nothing until it {@linkplain #goOn goes on}. */
     void pause() {
-        paused = true;
+        loop.pause();
     }
 
-    /** Goes on: first it reads what has come, then it sees what time it is, as an event loop does. */
     void goOn() {
-        paused = false;
-        if (dead || held.isEmpty() && heldAlarms.isEmpty()) {
-            return;
-        }
-        List<Runnable> due = new ArrayList<>(held);
-        due.addAll(heldAlarms);
-        held.clear();
-        heldAlarms.clear();
-        turn(() -> due.forEach(Runnable::run));
+        loop.goOn();
     }
 
-    public boolean isPaused() {
-        return paused;
+    boolean isPaused() {
+        return loop.isPaused();
     }
 
-    /** Everything the server does it does in a turn: at its end the news is passed on and sent. */
-    @Override
-    public void turn(Runnable work) {
-        if (dead) {
-            return;
-        }
-        if (paused) {
-            held.add(work);
-            return;
-        }
-        if (inTurn) {
-            work.run();
-            return;
-        }
-        inTurn = true;
-        heardRecords = false;
-        work.run();
-        while (flush()) {}
-        inTurn = false;
-        witness.turnEnded(this);
+    /** Does something in a turn of the process, as soon as that does anything at all. */
+    void turn(Runnable work) {
+        loop.turn(work);
     }
 
-    @Override
-    public void alarm(Runnable work) {
-        if (paused && !dead) {
-            heldAlarms.add(work);
-        } else {
-            turn(work);
-        }
+    /** An end of a connection that is this server's from now on, not joined with another one yet. */
+    SimulatedPipe newEnd() {
+        return loop.newEnd();
     }
 
-    @Override
-    public void wantsToSend(SimulatedPipe pipe) {
-        (links.contains(pipe) ? urgent : ordinary).add(pipe);
-    }
-
-    @Override
-    public void left(SimulatedPipe pipe) {
-        pipes.remove(pipe);
-        links.remove(pipe);
-        sessions.remove(pipe);
-    }
-
-    @Override
+    /** The clock on the wall there. */
     public long wallNanos() {
         return surroundings.wallNanos();
-    }
-
-    @Override
-    public boolean isDark() {
-        return surroundings.isDark();
     }
 
     @Override
@@ -263,20 +195,12 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     @Override
     public void wakeAt(long nanos) {
-        alarm.ifPresent(Simulation.Event::cancel);
-        alarm = Optional.empty();
-        if (nanos != Long.MAX_VALUE && !dead) {
-            Runnable wake = () -> engine.woken(nowNanos());
-            alarm = Optional.of(simulation.at(nanos, () -> alarm(wake)));
-        }
+        loop.wakeAt(nanos, () -> engine.woken(nowNanos()));
     }
 
     @Override
     public void turnAgain() {
-        if (!turnPending) {
-            turnPending = true;
-            simulation.after(0, () -> turn(() -> turnPending = false));
-        }
+        loop.turnAgain();
     }
 
     @Override
@@ -369,10 +293,8 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     /** The most bytes that wait for any client. */
     public long mostWaitingForClient() {
         long most = 0;
-        for (SimulatedPipe pipe : pipes) {
-            if (!links.contains(pipe)) {
-                most = Math.max(most, pipe.waiting());
-            }
+        for (SimulatedPipe pipe : sessions.keySet()) {
+            most = Math.max(most, pipe.waiting());
         }
         return most;
     }
@@ -386,13 +308,8 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         return most;
     }
 
-    /** An end that is this server's from now on, though not accepted yet. */
-    void owns(SimulatedPipe pipe) {
-        pipes.add(pipe);
-    }
-
     private void link(SimulatedPipe pipe) {
-        links.add(pipe);
+        loop.sendFirst(pipe);
         pipe.tapped(
                 new SimulatedPipe.Tap() {
                     @Override
@@ -408,26 +325,11 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     }
 
     private void connected(SimulatedPipe pipe, Function<SimulatedPipe, Talker> talk) {
-        pipes.add(pipe);
         turn(() -> pipe.talker(talk.apply(pipe)));
     }
 
-    /** The news is passed on, neighbours first; returns whether there may be more to send. */
-    private boolean flush() {
-        if (loopRules.endsTurn(heardRecords)) {
-            engine.turnEnds();
-        }
-        List<SimulatedPipe> leaving = new ArrayList<>(urgent);
-        leaving.addAll(ordinary);
-        urgent.clear();
-        ordinary.clear();
-        leaving.removeIf(pipe -> !pipe.flush());
-        leaving.forEach(SimulatedPipe::tellDrained);
-        return !leaving.isEmpty();
-    }
-
     private void stopWhenAnswered(long deadlineNanos, Runnable done) {
-        if (dead) {
+        if (loop.isOver()) {
             return;
         }
         if (engine.openQuestions() > 0 && nowNanos() < deadlineNanos) {
@@ -436,12 +338,12 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
         }
         turn(engine::stopLookUps);
         turn(engine::stopLinks);
-        turn(() -> List.copyOf(pipes).forEach(SimulatedPipe::finish));
+        turn(() -> loop.ends().forEach(SimulatedPipe::finish));
         simulation.after(
                 GRACE_POLL_NANOS,
                 () -> {
-                    if (!dead) {
-                        List.copyOf(pipes).forEach(SimulatedPipe::close);
+                    if (!loop.isOver()) {
+                        loop.ends().forEach(SimulatedPipe::close);
                         die(SimulatedPipe::die);
                         done.run();
                     }
@@ -449,11 +351,7 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
     }
 
     private void die(Consumer<SimulatedPipe> how) {
-        dead = true;
-        List.copyOf(pipes).forEach(how);
-        wakeAt(Long.MAX_VALUE);
-        held.clear();
-        heldAlarms.clear();
+        loop.end(how);
         witness.ended(this);
     }
 
@@ -463,5 +361,27 @@ public final class SimulatedServer implements Effects, SimulatedPipe.Owner {
 
     private void note(String text) {
         journal().event(text);
+    }
+
+    /** The server as its loop sees it. */
+    private final class Program implements SimulatedLoop.Program {
+
+        @Override
+        public void beforeFlush() {
+            if (loopRules.endsTurn(heardRecords)) {
+                engine.turnEnds();
+            }
+        }
+
+        @Override
+        public void turnEnded() {
+            heardRecords = false;
+            witness.turnEnded(SimulatedServer.this);
+        }
+
+        @Override
+        public void left(SimulatedPipe pipe) {
+            sessions.remove(pipe);
+        }
     }
 }

@@ -12,7 +12,6 @@ import herd.protocol.AtLine;
 import herd.testkit.Topology;
 import herd.testkit.sim.Latency;
 import herd.testkit.sim.SimulatedPipe;
-import herd.testkit.sim.Stamina;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -239,8 +238,7 @@ class InvariantsTest {
     }
 
     private SimulatedPipe handshake(ProofFirst it, List<String> lines, boolean dials) {
-        SimulatedPipe pipe =
-                SimulatedPipe.of(world.simulation(), hill().server(), Stamina.Limits.OF_SERVERS);
+        SimulatedPipe pipe = world.connect("Hill");
         if (dials) {
             it.dialled(life("Hill"), SMITH, pipe);
         } else {
