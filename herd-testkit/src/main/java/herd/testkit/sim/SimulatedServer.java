@@ -1,15 +1,10 @@
 package herd.testkit.sim;
 
-import herd.engine.Effects;
 import herd.engine.Engine;
 import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.line.Talker;
-import herd.link.LinkEvent;
 import herd.link.LinkRules;
-import herd.places.PlacesAnswer;
-import herd.places.PlacesQuery;
-import herd.protocol.AtLine;
 import herd.session.Session;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +18,7 @@ import java.util.function.Function;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-public final class SimulatedServer implements Effects {
-
-    /** How long the places service takes to answer. */
-    private static final long LOOK_UP_NANOS = 1_000_000;
+public final class SimulatedServer {
 
     /** As a server waits for open questions when it stops. */
     private static final long GRACE_NANOS = 200_000_000;
@@ -41,13 +33,10 @@ public final class SimulatedServer implements Effects {
     private final String name;
     private final List<String> neighbours;
     private final SimulatedLoop loop;
+    private final SimulatedEffects effects;
     private final Engine engine;
     private final Map<SimulatedPipe, Session> sessions = new HashMap<>();
-    private final long[] dials;
-    private boolean heardRecords;
     private long connections;
-    private long recordsStored;
-    private long recordsOut;
 
     SimulatedServer(
             Simulation simulation,
@@ -64,9 +53,9 @@ public final class SimulatedServer implements Effects {
         this.loopRules = loopRules;
         name = settings.link().name();
         neighbours = settings.link().neighbours();
-        dials = new long[neighbours.size()];
         loop = new SimulatedLoop(simulation, surroundings, new Program());
-        engine = new Engine(settings, this, rules, linkRules);
+        effects = new SimulatedEffects(this, simulation, surroundings, witness, loop);
+        engine = new Engine(settings, effects, rules, linkRules);
     }
 
     public String name() {
@@ -91,17 +80,45 @@ public final class SimulatedServer implements Effects {
     }
 
     public long recordsStored() {
-        return recordsStored;
+        return effects.recordsStored();
     }
 
     /** Records that this server has sent to neighbours. */
     public long recordsOut() {
-        return recordsOut;
+        return effects.recordsOut();
+    }
+
+    /** The clock that its alarms go by. */
+    public long nowNanos() {
+        return simulation.nowNanos();
+    }
+
+    /** The clock on the wall there. */
+    public long wallNanos() {
+        return surroundings.wallNanos();
+    }
+
+    /** The most bytes that wait for any client. */
+    public long mostWaitingForClient() {
+        long most = 0;
+        for (SimulatedPipe pipe : sessions.keySet()) {
+            most = Math.max(most, pipe.waiting());
+        }
+        return most;
+    }
+
+    /** The most answers that any client has to wait for. */
+    public int mostAnswersWaiting() {
+        int most = 0;
+        for (Session session : sessions.values()) {
+            most = Math.max(most, session.waitingAnswers());
+        }
+        return most;
     }
 
     /** Which dial to a neighbour is the current one; it changes when the dial is abandoned. */
     long dialNumber(int neighbour) {
-        return dials[neighbour];
+        return effects.dialNumber(neighbour);
     }
 
     void start() {
@@ -178,136 +195,6 @@ public final class SimulatedServer implements Effects {
         return loop.newEnd();
     }
 
-    /** The clock on the wall there. */
-    public long wallNanos() {
-        return surroundings.wallNanos();
-    }
-
-    @Override
-    public long nowNanos() {
-        return simulation.nowNanos();
-    }
-
-    @Override
-    public void fillRandom(byte[] bits) {
-        simulation.random().nextBytes(bits);
-    }
-
-    @Override
-    public void wakeAt(long nanos) {
-        loop.wakeAt(nanos, () -> engine.woken(nowNanos()));
-    }
-
-    @Override
-    public void turnAgain() {
-        loop.turnAgain();
-    }
-
-    @Override
-    public void dial(int neighbour) {
-        dials[neighbour]++;
-        surroundings.dial(this, neighbour);
-    }
-
-    @Override
-    public void abandonDial(int neighbour) {
-        dials[neighbour]++;
-    }
-
-    @Override
-    public void lookUp(PlacesQuery query, long deadlineNanos, long token) {
-        simulation.after(
-                LOOK_UP_NANOS,
-                () -> {
-                    PlacesAnswer answer = surroundings.places(query);
-                    turn(() -> engine.lookedUp(token, answer));
-                });
-    }
-
-    @Override
-    public void abandonLookUp(long token) {
-        // The answer will come, and be ignored.
-    }
-
-    @Override
-    public void lookUpFailed(PlacesAnswer.Unavailable answer) {
-        String text = "look-up failed: " + answer.detailForLog();
-        note(text);
-        witness.warned(this, text);
-    }
-
-    @Override
-    public void stored(AtLine record) {
-        recordsStored++;
-        witness.stored(this, record.bytes(), record.offset(), record.length());
-    }
-
-    @Override
-    public void linkChanged(LinkEvent event) {
-        note(event.text());
-        witness.linkChanged(this, event);
-    }
-
-    @Override
-    public void warn(String text) {
-        note("warning: " + text);
-        witness.warned(this, text);
-    }
-
-    @Override
-    public void noteIn(long connection, byte[] bytes, int offset, int length, long omitted) {
-        journal().message('c', connection, '<', bytes, offset, length, omitted);
-    }
-
-    @Override
-    public void noteOut(long connection, byte[] bytes, int offset, int length) {
-        journal().message('c', connection, '>', bytes, offset, length, 0);
-    }
-
-    @Override
-    public void noteEcho(long connection, byte[] line, int offset, int length, long omitted) {
-        journal().message('c', connection, '?', line, offset, length, omitted);
-    }
-
-    @Override
-    public void noteRecordIn(int neighbour, byte[] line, int offset, int length) {
-        heardRecords = true;
-        journal().message('n', neighbour, '<', line, offset, length, 0);
-        witness.recordIn(this, neighbour, line, offset, length);
-    }
-
-    @Override
-    public void noteRecordOut(int neighbour, byte[] line, int offset, int length) {
-        recordsOut++;
-        journal().message('n', neighbour, '>', line, offset, length, 0);
-        witness.recordOut(this, neighbour, line, offset, length);
-    }
-
-    @Override
-    public void noteIdle(long connection) {
-        String text = "c" + connection + " was silent for too long";
-        note(text);
-        witness.warned(this, text);
-    }
-
-    /** The most bytes that wait for any client. */
-    public long mostWaitingForClient() {
-        long most = 0;
-        for (SimulatedPipe pipe : sessions.keySet()) {
-            most = Math.max(most, pipe.waiting());
-        }
-        return most;
-    }
-
-    /** The most answers that any client has to wait for. */
-    public int mostAnswersWaiting() {
-        int most = 0;
-        for (Session session : sessions.values()) {
-            most = Math.max(most, session.waitingAnswers());
-        }
-        return most;
-    }
-
     private void link(SimulatedPipe pipe) {
         loop.sendFirst(pipe);
         pipe.tapped(
@@ -355,12 +242,8 @@ public final class SimulatedServer implements Effects {
         witness.ended(this);
     }
 
-    private SimulatedJournal journal() {
-        return surroundings.journal();
-    }
-
     private void note(String text) {
-        journal().event(text);
+        surroundings.journal().event(text);
     }
 
     /** The server as its loop sees it. */
@@ -368,14 +251,14 @@ public final class SimulatedServer implements Effects {
 
         @Override
         public void beforeFlush() {
-            if (loopRules.endsTurn(heardRecords)) {
+            if (loopRules.endsTurn(effects.heardRecords())) {
                 engine.turnEnds();
             }
         }
 
         @Override
         public void turnEnded() {
-            heardRecords = false;
+            effects.turnEnded();
             witness.turnEnded(SimulatedServer.this);
         }
 
