@@ -76,7 +76,7 @@ final class SimulatedEffects implements Effects {
 
     @Override
     public void wakeAt(long nanos) {
-        loop.wakeAt(nanos, () -> server.engine().woken(nowNanos()));
+        loop.wakeAt(nanos);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +22,9 @@ final class SimulatedLoop implements SimulatedPipe.Owner {
     /** What the loop runs. */
     interface Program {
 
+        /** It is the time that the loop was to be woken at. */
+        void woken();
+
         /** All that came has been handed out, and nothing is sent yet. */
         void beforeFlush();
 
@@ -36,13 +38,13 @@ final class SimulatedLoop implements SimulatedPipe.Owner {
     private final Simulation simulation;
     private final Surroundings surroundings;
     private final Program program;
+    private final SimulatedTimer alarm;
     private final Set<SimulatedPipe> pipes = new LinkedHashSet<>();
     private final Set<SimulatedPipe> links = new HashSet<>();
     private final List<SimulatedPipe> urgent = new ArrayList<>();
     private final List<SimulatedPipe> ordinary = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private final List<Runnable> heldAlarms = new ArrayList<>();
-    private Optional<Simulation.Event> alarm = Optional.empty();
     private boolean turnPending;
     private boolean inTurn;
     private boolean paused;
@@ -52,6 +54,7 @@ final class SimulatedLoop implements SimulatedPipe.Owner {
         this.simulation = simulation;
         this.surroundings = surroundings;
         this.program = program;
+        alarm = new SimulatedTimer(simulation, () -> alarm(program::woken));
     }
 
     /** A new end of a connection, not joined with another one yet. */
@@ -108,12 +111,10 @@ final class SimulatedLoop implements SimulatedPipe.Owner {
         }
     }
 
-    /** Does something in a turn at that time, and forgets what was to be done at another one. */
-    void wakeAt(long nanos, Runnable work) {
-        alarm.ifPresent(Simulation.Event::cancel);
-        alarm = Optional.empty();
-        if (nanos != Long.MAX_VALUE && !over) {
-            alarm = Optional.of(simulation.at(nanos, () -> alarm(work)));
+    /** Wakes the program in a turn at that time, and at none that was set before. */
+    void wakeAt(long nanos) {
+        if (!over) {
+            alarm.at(nanos);
         }
     }
 
@@ -147,7 +148,7 @@ final class SimulatedLoop implements SimulatedPipe.Owner {
     void end(Consumer<SimulatedPipe> how) {
         over = true;
         ends().forEach(how);
-        wakeAt(Long.MAX_VALUE, () -> {});
+        alarm.cancel();
         held.clear();
         heldAlarms.clear();
     }

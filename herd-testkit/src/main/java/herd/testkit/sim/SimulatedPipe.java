@@ -69,12 +69,12 @@ public final class SimulatedPipe implements Pipe {
     private final Simulation simulation;
     private final Owner owner;
     private final Stamina stamina;
+    private final SimulatedTimer alarm;
     private final List<Tap> taps = new ArrayList<>();
     private Flow out;
     private Flow in;
     private Optional<Talker> talker = Optional.empty();
     private Runnable whenOpened = () -> {};
-    private Optional<Simulation.Event> alarm = Optional.empty();
     private Phase phase = Phase.OPEN;
     private boolean paused;
     private boolean finishing;
@@ -88,6 +88,7 @@ public final class SimulatedPipe implements Pipe {
         this.simulation = simulation;
         this.owner = owner;
         stamina = new Stamina(simulation, limits, () -> owner.alarm(this::gaveUp));
+        alarm = new SimulatedTimer(simulation, () -> owner.alarm(this::wake));
     }
 
     /** Makes an end that is to be {@linkplain #join joined} with another one. */
@@ -228,10 +229,8 @@ public final class SimulatedPipe implements Pipe {
 
     @Override
     public void wakeAt(long nanos) {
-        alarm.ifPresent(Simulation.Event::cancel);
-        alarm = Optional.empty();
-        if (nanos != Long.MAX_VALUE && phase != Phase.CLOSED) {
-            alarm = Optional.of(simulation.at(nanos, () -> owner.alarm(this::wake)));
+        if (phase != Phase.CLOSED) {
+            alarm.at(nanos);
         }
     }
 
@@ -411,7 +410,7 @@ public final class SimulatedPipe implements Pipe {
     }
 
     private void forget() {
-        wakeAt(Long.MAX_VALUE);
+        alarm.cancel();
         stamina.stop();
         phase = Phase.CLOSED;
         in.discard();

@@ -250,6 +250,11 @@ public final class SimulatedServer {
     private final class Program implements SimulatedLoop.Program {
 
         @Override
+        public void woken() {
+            engine.woken(nowNanos());
+        }
+
+        @Override
         public void beforeFlush() {
             if (loopRules.endsTurn(effects.heardRecords())) {
                 engine.turnEnds();
