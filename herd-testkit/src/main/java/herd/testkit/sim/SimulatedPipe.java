@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class SimulatedPipe implements Pipe {
 
     /** The process and the machine that an end is at. */
-    public interface Owner {
+    interface Owner {
 
         /** Does something in a turn of the process, as soon as that does anything at all. */
         void turn(Runnable work);
@@ -267,7 +267,7 @@ public final class SimulatedPipe implements Pipe {
     }
 
     /** Tells the talker that the network has taken all. */
-    public void tellDrained() {
+    void tellDrained() {
         if (phase == Phase.OPEN && !finishing && out.waiting() == 0) {
             talker.ifPresent(it -> it.drained(simulation.nowNanos()));
             readLater();

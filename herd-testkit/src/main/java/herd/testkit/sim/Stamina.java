@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
-public final class Stamina {
+final class Stamina {
 
     /**
      * Where it ends.
@@ -17,14 +17,13 @@ public final class Stamina {
      * @param waitingBytes with so many bytes waiting to be taken, nothing more is read
      * @param stall how long nothing of what waits may be taken
      */
-    public record Limits(int waitingBytes, Duration stall) {
+    record Limits(int waitingBytes, Duration stall) {
 
         /** As a server treats everybody; a link to a neighbour has less patience of its own. */
-        public static final Limits OF_SERVERS = new Limits(256 * 1024, Duration.ofSeconds(10));
+        static final Limits OF_SERVERS = new Limits(256 * 1024, Duration.ofSeconds(10));
 
         /** One who waits for ever. */
-        public static final Limits ENDLESS =
-                new Limits(Integer.MAX_VALUE, Duration.ofDays(100 * 365));
+        static final Limits ENDLESS = new Limits(Integer.MAX_VALUE, Duration.ofDays(100 * 365));
     }
 
     private final Simulation simulation;
