@@ -94,6 +94,13 @@ final class Flow {
         return offered.size();
     }
 
+    /** Takes back what the network has not taken; returns how much that was. */
+    int takeBack() {
+        int count = offered.size();
+        offered.clear();
+        return count;
+    }
+
     /** Lets the network take what it can of what was offered; returns how much. */
     int send() {
         int room = wire.isShut() ? 0 : WINDOW_BYTES - underWay.size() - arrived.size();

@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public final class SimulatedClient extends RawClient implements Talker {
 
+    /** As a socket's buffer: who never reads is sent no more, and holds the server up. */
+    private static final int MOST_UNREAD_BYTES = 64 * 1024;
+
     private final Simulation simulation;
     private final SimulatedPipe pipe;
     private final ByteQueue arrived = new ByteQueue();
@@ -73,7 +76,7 @@ public final class SimulatedClient extends RawClient implements Talker {
                 deadline = nowNanos() + still.toNanos();
             }
         }
-        return bytes.length - (int) waiting;
+        return bytes.length - pipe.takeBack();
     }
 
     @Override
@@ -89,6 +92,9 @@ public final class SimulatedClient extends RawClient implements Talker {
         }
         int count = Math.min(into.length, arrived.size());
         System.arraycopy(arrived.take(count), 0, into, 0, count);
+        if (arrived.size() < MOST_UNREAD_BYTES) {
+            pipe.resume();
+        }
         return count;
     }
 
@@ -105,6 +111,9 @@ public final class SimulatedClient extends RawClient implements Talker {
     @Override
     public void received(byte[] bytes, int offset, int length, long nowNanos, long wallNanos) {
         arrived.add(bytes, offset, length);
+        if (arrived.size() >= MOST_UNREAD_BYTES) {
+            pipe.pause();
+        }
     }
 
     @Override

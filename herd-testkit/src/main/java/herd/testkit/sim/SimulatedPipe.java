@@ -149,6 +149,13 @@ public final class SimulatedPipe implements Pipe {
         return out.waiting();
     }
 
+    /** Takes back what was offered and has not left; returns how much that was. */
+    int takeBack() {
+        int count = out.takeBack();
+        stamina.wrote(0, 0);
+        return count;
+    }
+
     @Override
     public void pause() {
         paused = true;
