@@ -12,10 +12,10 @@ import java.util.Arrays;
  *     entries      record, gone, gone, record …
  * </pre>
  *
- * <p>Two neighbouring segments whose records fit in one are merged at once, all but the last. So two
- * neighbours always hold more records than one has room for, and a record costs 4 to 16 bytes however
- * often records change. Each merge makes one segment of two, and a segment more takes 4096 changes,
- * so merging costs a few copied numbers per change.
+ * <p>A segment that is empty goes at once. When the segments take more than 16 bytes per record, and
+ * a quarter of a MiB, neighbours whose records fit in one are merged, the oldest first, where most is
+ * gone. So a record costs 4 to 16 bytes however often records change: pairs that do not fit in one
+ * hold more records than one has room for.
  *
  * <p><b>Why.</b> A linked list through the records costs a cache miss per step and cannot be entered
  * at a given seq, which is what a resume needs. An entry that is gone is wiped, not left to be found
@@ -26,6 +26,10 @@ import java.util.Arrays;
 final class ChangeList {
 
     private static final int FIRST_ROOM = 8;
+    private static final int MAX_BYTES_PER_RECORD = 16;
+
+    /** What the segments may take in any case: merging is not worth while below. */
+    private static final int MIN_BYTES = 256 << 10;
 
     private ChangeSegment[] segments = new ChangeSegment[FIRST_ROOM];
 
@@ -34,6 +38,8 @@ final class ChangeList {
 
     private final SpareSegments spares = new SpareSegments();
     private int count;
+    private long records;
+    private long bytes;
     private long tail;
 
     /** Makes an empty list. */
@@ -50,9 +56,10 @@ final class ChangeList {
     long append(int handle) {
         if (segments[count - 1].isFull()) {
             addSegment();
-            tidy(count - 2);
+            thin();
         }
         segments[count - 1].append(handle);
+        records++;
         return ++tail;
     }
 
@@ -60,7 +67,10 @@ final class ChangeList {
     void remove(long seq) {
         int number = numberOf(seq);
         segments[number].remove(seq);
-        tidy(number);
+        records--;
+        if (segments[number].live() == 0 && !isLast(number)) {
+            delete(number);
+        }
     }
 
     /** Says that the record with that seq has another handle now. */
@@ -75,19 +85,23 @@ final class ChangeList {
 
     /** The bytes that the segments take. */
     long bytes() {
-        long bytes = 0;
-        for (int i = 0; i < count; i++) {
-            bytes += segments[i].bytes();
-        }
         return bytes;
     }
 
-    /** The number of the last segment that begins at or before a seq; the first if there is none. */
+    /**
+     * The number of the last segment that begins at or before a seq; the first if there is none. No
+     * segment stands for fewer seqs than it has room for, and most stand for just as many: so the
+     * seq's distance from the end tells where to look first.
+     */
     private int numberOf(long seq) {
-        int low = 0;
         int high = count - 1;
         if (bases[high] <= seq) {
             return high;
+        }
+        long back = (bases[high] - seq + ChangeSegment.ROOM - 1) / ChangeSegment.ROOM;
+        int low = (int) Math.max(0, high - back);
+        if (bases[low + 1] > seq) {
+            return low;
         }
         while (low < high) {
             int middle = low + high + 1 >>> 1;
@@ -100,29 +114,25 @@ final class ChangeList {
         return low;
     }
 
-    /** Drops or merges a segment that has lost a record, if there is a reason to. */
-    private void tidy(int number) {
-        if (isLast(number)) {
-            return;
-        }
-        if (segments[number].live() == 0) {
-            delete(number);
-            mergeWithNext(number - 1);
-        } else if (!mergeWithNext(number - 1)) {
-            mergeWithNext(number);
+    /** Merges neighbours, all but the last, until the segments take no more than they may. */
+    private void thin() {
+        int number = 0;
+        while (bytes > MIN_BYTES + MAX_BYTES_PER_RECORD * records && number + 2 < count) {
+            if (!mergeWithNext(number)) {
+                number++;
+            }
         }
     }
 
     private boolean mergeWithNext(int number) {
-        if (number < 0 || isLast(number) || isLast(number + 1)) {
-            return false;
-        }
         ChangeSegment segment = segments[number];
         ChangeSegment next = segments[number + 1];
         if (!segment.fitsWith(next)) {
             return false;
         }
+        bytes -= segment.bytes();
         segment.absorb(next, segment.isFresh() ? spares.takeDistances() : segment.distances());
+        bytes += segment.bytes();
         delete(number + 1);
         return true;
     }
@@ -138,10 +148,12 @@ final class ChangeList {
         }
         segments[count] = spares.takeSegment(tail + 1);
         bases[count] = tail + 1;
+        bytes += segments[count].bytes();
         count++;
     }
 
     private void delete(int number) {
+        bytes -= segments[number].bytes();
         spares.giveBack(segments[number]);
         int behind = count - number - 1;
         System.arraycopy(segments, number + 1, segments, number, behind);
