@@ -1,7 +1,6 @@
 package herd.engine;
 
 import herd.flood.Flood;
-import herd.flood.Merged;
 import herd.flood.RecordView;
 import herd.places.LookUps;
 import herd.places.PlacesAnswer;
@@ -54,11 +53,7 @@ final class Clients implements SessionHost {
     @Override
     public AtLine heard(CommandReader iamat, long wallNanos) {
         iamats++;
-        at.compose(iamat, name, wallNanos);
-        if (flood.merge(at, Flood.CLIENT) == Merged.STORED) {
-            effects.stored(at);
-        }
-        return at;
+        return flood.take(iamat, name, wallNanos);
     }
 
     @Override

@@ -67,7 +67,8 @@ public final class Engine {
                         link.neighbours().size(),
                         link.incarnation(),
                         link.herd().maxClients(),
-                        settings.maxRecordBytes());
+                        settings.maxRecordBytes(),
+                        effects::stored);
         lookUps = new LookUps(settings.lookUps(), new Requests());
         clients = new Clients(settings, effects, flood, lookUps);
         neighbours = new Neighbours(settings, effects, flood, linkRules);
@@ -119,8 +120,12 @@ public final class Engine {
         rearm();
     }
 
-    /** Passes on to the neighbours what is new: at the end of every turn, before anything leaves. */
+    /**
+     * Merges what was taken, and passes on to the neighbours what is new: at the end of every turn,
+     * before anything leaves.
+     */
     public void turnEnds() {
+        flood.settle();
         neighbours.pump(effects.nowNanos());
         rearm();
     }
@@ -128,9 +133,12 @@ public final class Engine {
     /** Takes a location from the embedding program, as if a client had sent this line. */
     public Optional<AtLine> report(byte[] iamat, long wallNanos) {
         CommandReader command = clients.commands();
-        return fits(iamat) && command.read(iamat, 0, iamat.length) == CommandReader.Kind.IAMAT
-                ? Optional.of(clients.heard(command, wallNanos))
-                : Optional.empty();
+        if (!fits(iamat) || command.read(iamat, 0, iamat.length) != CommandReader.Kind.IAMAT) {
+            return Optional.empty();
+        }
+        AtLine line = clients.heard(command, wallNanos);
+        flood.settle();
+        return Optional.of(line);
     }
 
     /**

@@ -2,7 +2,6 @@ package herd.engine;
 
 import herd.flood.Audit;
 import herd.flood.Flood;
-import herd.flood.Merged;
 import herd.flood.RecordView;
 import herd.line.Pipe;
 import herd.line.Talker;
@@ -38,7 +37,6 @@ final class Neighbours implements LinkHost {
     private final int count;
     private final int maxClients;
     private final int maxRecordLength;
-    private final AtLine at = new AtLine();
     private final RecordView record = new RecordView();
     private final long[] auditNanos;
     private long linksNanos = NEVER;
@@ -199,10 +197,8 @@ final class Neighbours implements LinkHost {
     public void record(int neighbour, long seq, byte[] bytes, int offset, int length) {
         effects.noteRecordIn(neighbour, bytes, offset, length);
         // No server built one that is longer, and no link takes it.
-        if (length > maxRecordLength || !at.read(bytes, offset, length)) {
+        if (length > maxRecordLength || !flood.take(bytes, offset, length, neighbour)) {
             nonsense++;
-        } else if (flood.merge(at, neighbour) == Merged.STORED) {
-            effects.stored(at);
         }
         flood.applied(neighbour, seq);
     }
@@ -265,6 +261,8 @@ final class Neighbours implements LinkHost {
         @Override
         public void received(byte[] bytes, int offset, int length, long nowNanos, long wallNanos) {
             link.received(bytes, offset, length, nowNanos, wallNanos);
+            // The records in these bytes have been taken, and the next read overwrites them.
+            flood.settle();
         }
 
         @Override

@@ -1,6 +1,8 @@
 package herd.flood;
 
 import herd.protocol.AtLine;
+import herd.protocol.CommandReader;
+import java.util.function.Consumer;
 
 /**
  * The state of one server of a herd: a record per client, and per neighbour how far it has been told
@@ -14,7 +16,12 @@ import herd.protocol.AtLine;
  *
  * <p>Neighbours are numbers from 0 on. What is decided is decided by {@link FloodRules}.
  *
- * <p><b>Threading.</b> One thread. No method keeps or changes the caller's bytes.
+ * <p>Lines that come in numbers are merged in numbers ({@link #take}, {@link Batch}): what was taken
+ * waits until there is enough of it, until {@link #settle}, or until anybody asks for anything here.
+ * So nobody can tell, but by the bytes that have to stay where they are.
+ *
+ * <p><b>Threading.</b> One thread. No method changes the caller's bytes, and none but {@link #take}
+ * needs them any longer than it runs.
  *
  * <p><b>Errors.</b> Room is taken before anything changes: an error leaves no record half stored.
  *
@@ -40,6 +47,9 @@ public final class Flood {
     private final RecordStore records;
     private final Neighbour[] neighbours;
     private final AtLine held = new AtLine();
+    private final Batch batch = new Batch();
+    private final Consumer<AtLine> listener;
+    private boolean settling;
 
     private long stored;
     private long equal;
@@ -63,6 +73,21 @@ public final class Flood {
             long incarnation,
             int maxClients,
             long maxRecordBytes) {
+        this(rules, neighbours, incarnation, maxClients, maxRecordBytes, stored -> {});
+    }
+
+    /**
+     * The same, with somebody who is told of every line that has become a client's record.
+     *
+     * @param listener must not ask for anything here
+     */
+    public Flood(
+            FloodRules rules,
+            int neighbours,
+            long incarnation,
+            int maxClients,
+            long maxRecordBytes,
+            Consumer<AtLine> listener) {
         if (neighbours < 0 || neighbours > MAX_NEIGHBOURS) {
             throw new IllegalArgumentException("neighbours not in [0, 64]: " + neighbours);
         }
@@ -74,6 +99,7 @@ public final class Flood {
         }
         this.rules = rules;
         this.incarnation = incarnation;
+        this.listener = listener;
         table = new RecordTable(rules, incarnation, maxClients, maxRecordBytes);
         records = table.records();
         this.neighbours = new Neighbour[neighbours];
@@ -88,29 +114,68 @@ public final class Flood {
      * @param from the neighbour that told it, or {@link #CLIENT}
      */
     public Merged merge(AtLine line, int from) {
-        long hash = table.hash(line.bytes(), line.idOffset(), line.idLength());
+        settle();
+        long hash = hash(line);
         int handle = table.find(hash, line.bytes(), line.idOffset(), line.idLength());
-        long rank = rules.rank(line);
-        if (handle == RecordStore.NONE) {
-            return meet(line, rank, hash, bit(from));
+        return merge(line, hash, handle, from);
+    }
+
+    /**
+     * Builds the AT line that answers a client's IAMAT, and merges it soon.
+     *
+     * @return the answer, good until the next line is taken, and followed in its bytes by a line end
+     * @see AtLine#compose
+     */
+    public AtLine take(CommandReader iamat, byte[] origin, long wallNanos) {
+        int maxBytes = AtLine.maxLength(iamat, origin) + 1;
+        if (batch.isFull() || !batch.hasRoomFor(maxBytes)) {
+            settle();
         }
-        long heldRank = records.rank(handle);
-        if (rank == heldRank && records.hasLine(handle, line)) {
-            long knownBy = records.knownBy(handle);
-            records.setKnownBy(handle, rules.knownByWhenEqual(knownBy, bit(from)));
-            equal++;
-            return Merged.EQUAL;
+        AtLine line = batch.build(iamat, origin, wallNanos, maxBytes);
+        batch.add(hash(line), CLIENT);
+        return line;
+    }
+
+    /**
+     * Reads a line that a neighbour told, and merges it soon: its bytes must stay until {@link
+     * #settle}.
+     *
+     * @return whether it is an AT line; if not, nothing changes
+     */
+    public boolean take(byte[] bytes, int offset, int length, int teller) {
+        if (batch.isFull()) {
+            settle();
         }
-        if (rank < heldRank || rank == heldRank && !replaces(line, handle)) {
-            older++;
-            return Merged.OLDER;
+        AtLine line = batch.next();
+        if (!line.read(bytes, offset, length)) {
+            return false;
         }
-        long knownBy = rules.knownByWhenStored(records.knownBy(handle), bit(from));
-        return kept(table.update(handle, hash, line, rank), knownBy);
+        batch.add(hash(line), teller);
+        return true;
+    }
+
+    /** Merges what was taken and waits. */
+    public void settle() {
+        if (batch.count() == 0 || settling) {
+            return;
+        }
+        settling = true;
+        table.findAll(batch.hashes(), batch.count());
+        for (int i = 0; i < batch.count(); i++) {
+            AtLine line = batch.line(i);
+            long hash = batch.hashes()[i];
+            int handle = table.find(i, hash, line.bytes(), line.idOffset(), line.idLength());
+            if (merge(line, hash, handle, batch.teller(i)) == Merged.STORED) {
+                listener.accept(line);
+            }
+        }
+        batch.clear();
+        settling = false;
     }
 
     /** Shows the record of the client with that ID, if there is one. */
     public boolean find(byte[] bytes, int offset, int length, RecordView into) {
+        settle();
         long hash = table.hash(bytes, offset, length);
         int handle = table.find(hash, bytes, offset, length);
         if (handle == RecordStore.NONE) {
@@ -122,21 +187,25 @@ public final class Flood {
 
     /** Makes a cursor of the caller's own before the first record. */
     public RecordCursor records() {
-        return new RecordCursor(records, cursor());
+        settle();
+        return new RecordCursor(this::settle, records, cursor());
     }
 
     /** How many clients have a record. */
     public int count() {
+        settle();
         return table.count();
     }
 
     /** The sum of the fingerprints of all records, modulo 2^64: what an audit compares. */
     public long sum() {
+        settle();
         return table.sum();
     }
 
     /** The last seq that was given out. */
     public long tail() {
+        settle();
         return table.changes().tail();
     }
 
@@ -152,6 +221,7 @@ public final class Flood {
 
     /** The last seq of a neighbour, in that incarnation, that was applied here. */
     public long appliedOf(int neighbour) {
+        settle();
         return neighbours[neighbour].applied();
     }
 
@@ -174,6 +244,7 @@ public final class Flood {
 
     /** Says that a neighbour begins again at 0, and so does what counts as applied of it: rule 8. */
     public void rewound(int neighbour) {
+        settle();
         neighbours[neighbour].rewound();
     }
 
@@ -184,6 +255,7 @@ public final class Flood {
      *     to the next turn: then {@link #isBehind} says so
      */
     public boolean next(int neighbour, RecordView into) {
+        settle();
         Neighbour to = neighbours[neighbour];
         for (int i = 0; i < MAX_LOOKED_THROUGH; i++) {
             int handle = to.next(records);
@@ -205,6 +277,7 @@ public final class Flood {
 
     /** Up to which seq a neighbour has been sent everything that it has to be told. */
     public long sentUpTo(int neighbour) {
+        settle();
         return neighbours[neighbour].sentUpTo();
     }
 
@@ -213,6 +286,7 @@ public final class Flood {
      * of these before the cursor has come by does not count, and they are sent all the same.
      */
     public long voidUpTo(int neighbour) {
+        settle();
         return neighbours[neighbour].voidUpTo();
     }
 
@@ -256,6 +330,7 @@ public final class Flood {
 
     /** What was done so far. */
     public FloodCounters counters() {
+        settle();
         return new FloodCounters(
                 count(),
                 sum(),
@@ -278,6 +353,30 @@ public final class Flood {
 
     private static long bit(int from) {
         return from == CLIENT ? 0 : 1L << from;
+    }
+
+    private long hash(AtLine line) {
+        return table.hash(line.bytes(), line.idOffset(), line.idLength());
+    }
+
+    private Merged merge(AtLine line, long hash, int handle, int from) {
+        long rank = rules.rank(line);
+        if (handle == RecordStore.NONE) {
+            return meet(line, rank, hash, bit(from));
+        }
+        long heldRank = records.rank(handle);
+        if (rank == heldRank && records.hasLine(handle, line)) {
+            long knownBy = records.knownBy(handle);
+            records.setKnownBy(handle, rules.knownByWhenEqual(knownBy, bit(from)));
+            equal++;
+            return Merged.EQUAL;
+        }
+        if (rank < heldRank || rank == heldRank && !replaces(line, handle)) {
+            older++;
+            return Merged.OLDER;
+        }
+        long knownBy = rules.knownByWhenStored(records.knownBy(handle), bit(from));
+        return kept(table.update(handle, hash, line, rank), knownBy);
     }
 
     private boolean replaces(AtLine line, int handle) {

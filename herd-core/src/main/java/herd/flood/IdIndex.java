@@ -24,6 +24,7 @@ final class IdIndex {
     private final long[][] tables = new long[TABLES][FIRST_SIZE];
 
     private final int[] counts = new int[TABLES];
+    private int changes;
 
     /** Makes an empty index of records that lie there. */
     IdIndex(RecordStore records) {
@@ -45,8 +46,24 @@ final class IdIndex {
         return RecordStore.NONE;
     }
 
+    /** Changes whenever anything else does here: what was found stays true until then. */
+    int changes() {
+        return changes;
+    }
+
+    /** The first record whose ID's hash looks like that one: the right one, if there is one, nearly always. */
+    int firstLike(long hash) {
+        long[] table = tables[(int) (hash >>> TABLE_SHIFT)];
+        int at = home(hash, table.length);
+        while (table[at] != 0 && table[at] >>> Integer.SIZE != (hash & LOW)) {
+            at = after(at, table.length);
+        }
+        return (int) table[at];
+    }
+
     /** Adds a record whose ID has that hash and is not there yet. */
     void add(long hash, int handle) {
+        changes++;
         int number = (int) (hash >>> TABLE_SHIFT);
         if (5L * (counts[number] + 1) > 4L * tables[number].length) {
             tables[number] = grown(tables[number]);
@@ -57,12 +74,14 @@ final class IdIndex {
 
     /** Says that the record has another handle now. */
     void replace(long hash, int from, int to) {
+        changes++;
         long[] table = tables[(int) (hash >>> TABLE_SHIFT)];
         table[placeOf(table, hash, from)] = hash << Integer.SIZE | to;
     }
 
     /** Takes a record out. */
     void remove(long hash, int handle) {
+        changes++;
         int number = (int) (hash >>> TABLE_SHIFT);
         long[] table = tables[number];
         int gap = placeOf(table, hash, handle);

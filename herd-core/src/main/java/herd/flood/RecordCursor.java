@@ -8,16 +8,19 @@ package herd.flood;
  */
 public final class RecordCursor {
 
+    private final Runnable settle;
     private final RecordStore records;
     private final ChangeList.Reader reader;
 
-    RecordCursor(RecordStore records, ChangeList.Reader reader) {
+    RecordCursor(Runnable settle, RecordStore records, ChangeList.Reader reader) {
+        this.settle = settle;
         this.records = records;
         this.reader = reader;
     }
 
     /** Moves behind the next record and shows it, if there is one. */
     public boolean next(RecordView into) {
+        settle.run();
         int handle = reader.next();
         if (handle == RecordStore.NONE) {
             return false;

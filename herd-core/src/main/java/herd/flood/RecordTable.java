@@ -29,6 +29,12 @@ final class RecordTable {
     /** Walks to the end, to put records that were there before in the order of eviction. */
     private final ChangeList.Reader unprepared = changes.new Reader();
 
+    private final int[] likely = new int[Batch.MAX_LINES];
+    private int likelyAsOf;
+
+    /** What was read ahead: if it went nowhere, a compiler might leave out the reading. */
+    private int touched;
+
     private boolean preparing;
     private int count;
     private long sum;
@@ -83,6 +89,32 @@ final class RecordTable {
         return index.find(hash, bytes, offset, length);
     }
 
+    /**
+     * Looks many IDs up, step by step for all of them: no step waits for the one before it, so that
+     * the processor fetches from memory for many at once, what merging is going to need as well.
+     */
+    void findAll(long[] hashes, int howMany) {
+        for (int i = 0; i < howMany; i++) {
+            likely[i] = index.firstLike(hashes[i]);
+        }
+        int read = 0;
+        for (int i = 0; i < howMany; i++) {
+            read += records.touch(likely[i]);
+        }
+        touched = read;
+        likelyAsOf = index.changes();
+    }
+
+    /** What {@link #find} says of an ID that was looked up by {@link #findAll} under this number. */
+    int find(int number, long hash, byte[] bytes, int offset, int length) {
+        int handle = likely[number];
+        boolean found =
+                index.changes() == likelyAsOf
+                        && (handle == RecordStore.NONE
+                                || records.hasId(handle, bytes, offset, length));
+        return found ? handle : find(hash, bytes, offset, length);
+    }
+
     boolean isFull() {
         return count >= maxRecords;
     }
@@ -132,7 +164,7 @@ final class RecordTable {
                 return RecordStore.NONE;
             }
         }
-        sum -= fingerprint(held);
+        sum -= records.fingerprint(held);
         changes.remove(records.seq(held));
         if (handle == held) {
             fill(held, line, rank);
@@ -147,10 +179,9 @@ final class RecordTable {
     }
 
     private void fill(int handle, AtLine line, long rank) {
-        records.setLine(handle, line);
-        records.setRank(handle, rank);
-        records.setSeq(handle, changes.append(handle));
-        sum += fingerprint(handle);
+        long fingerprint = Fingerprint.of(line.bytes(), line.offset(), line.length());
+        records.fill(handle, line, changes.append(handle), rank, fingerprint);
+        sum += fingerprint;
         if (!preparing) {
             return;
         }
@@ -166,7 +197,7 @@ final class RecordTable {
         least.removeLeast();
         index.remove(hashOf(handle), handle);
         changes.remove(records.seq(handle));
-        sum -= fingerprint(handle);
+        sum -= records.fingerprint(handle);
         records.blocks().free(handle);
         count--;
     }
@@ -213,10 +244,5 @@ final class RecordTable {
             end++;
         }
         return hash(array, from, end - from);
-    }
-
-    private long fingerprint(int handle) {
-        return Fingerprint.of(
-                records.array(handle), records.lineOffset(handle), records.lineLength(handle));
     }
 }

@@ -56,6 +56,29 @@ public final class AtLine {
      * @param wallNanos when the command arrived, in nanoseconds since 1970; not negative
      */
     public void compose(CommandReader iamat, byte[] origin, long wallNanos) {
+        int needed = maxLength(iamat, origin) + 1;
+        if (needed > buffer.length) {
+            buffer = new byte[2 * needed];
+        }
+        compose(iamat, origin, wallNanos, buffer, 0);
+    }
+
+    /** How long the line that answers an IAMAT is at most. */
+    public static int maxLength(CommandReader iamat, byte[] origin) {
+        return iamat.idLength()
+                + iamat.coordinatesLength()
+                + iamat.timeLength()
+                + origin.length
+                + MAX_GROWTH_BYTES;
+    }
+
+    /**
+     * Builds the same line into bytes of the caller's.
+     *
+     * @param to has room for {@link #maxLength} bytes and a line end
+     * @param at where the line is to begin
+     */
+    public void compose(CommandReader iamat, byte[] origin, long wallNanos, byte[] to, int at) {
         byte[] from = iamat.bytes();
         int timeStart = iamat.timeOffset();
         int timeEnd = timeStart + iamat.timeLength();
@@ -64,13 +87,12 @@ public final class AtLine {
         receiptSeconds = wallNanos / TimeReader.NANOS_PER_SECOND;
         receiptNanos = (int) (wallNanos % TimeReader.NANOS_PER_SECOND);
 
-        ensureCapacity(iamat, origin.length);
-        bytes = buffer;
-        offset = 0;
-        buffer[0] = 'A';
-        buffer[1] = 'T';
-        buffer[2] = ' ';
-        originStart = 3;
+        bytes = to;
+        offset = at;
+        to[at] = 'A';
+        to[at + 1] = 'T';
+        to[at + 2] = ' ';
+        originStart = at + 3;
         originEnd = put(origin, 0, origin.length, originStart);
         idStart = putDifference(originEnd + 1) + 1;
         idEnd = put(from, iamat.idOffset(), iamat.idLength(), idStart);
@@ -78,12 +100,13 @@ public final class AtLine {
         coordinatesEnd =
                 put(from, iamat.coordinatesOffset(), iamat.coordinatesLength(), coordinatesStart);
         int timeTo = coordinatesEnd + 1;
-        buffer[originEnd] = ' ';
-        buffer[idStart - 1] = ' ';
-        buffer[idEnd] = ' ';
-        buffer[coordinatesEnd] = ' ';
-        length = put(from, timeStart, timeEnd - timeStart, timeTo);
-        buffer[length] = '\n';
+        to[originEnd] = ' ';
+        to[idStart - 1] = ' ';
+        to[idEnd] = ' ';
+        to[coordinatesEnd] = ' ';
+        int end = put(from, timeStart, timeEnd - timeStart, timeTo);
+        to[end] = '\n';
+        length = end - at;
     }
 
     /**
@@ -186,20 +209,8 @@ public final class AtLine {
         return receiptNanos;
     }
 
-    private void ensureCapacity(CommandReader iamat, int originLength) {
-        int needed =
-                iamat.idLength()
-                        + iamat.coordinatesLength()
-                        + iamat.timeLength()
-                        + originLength
-                        + MAX_GROWTH_BYTES;
-        if (needed > buffer.length) {
-            buffer = new byte[2 * needed];
-        }
-    }
-
     private int put(byte[] from, int start, int count, int to) {
-        System.arraycopy(from, start, buffer, to, count);
+        System.arraycopy(from, start, bytes, to, count);
         return to + count;
     }
 
@@ -216,9 +227,9 @@ public final class AtLine {
             differenceSeconds--;
             differenceNanos += TimeReader.NANOS_PER_SECOND;
         }
-        buffer[to] = (byte) (negative ? '-' : '+');
+        bytes[to] = (byte) (negative ? '-' : '+');
         int point = putSeconds(differenceSeconds, to + 1);
-        buffer[point] = '.';
+        bytes[point] = '.';
         putThreeDigits(differenceNanos / 1_000_000, point + 1);
         putThreeDigits(differenceNanos / 1_000 % 1_000, point + 4);
         putThreeDigits(differenceNanos % 1_000, point + 7);
@@ -232,16 +243,16 @@ public final class AtLine {
         }
         long rest = value;
         for (int i = end - 1; i >= to; i--) {
-            buffer[i] = (byte) ('0' + rest % 10);
+            bytes[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
         return end;
     }
 
     private void putThreeDigits(int value, int to) {
-        buffer[to] = (byte) ('0' + value / 100);
-        buffer[to + 1] = (byte) ('0' + value / 10 % 10);
-        buffer[to + 2] = (byte) ('0' + value % 10);
+        bytes[to] = (byte) ('0' + value / 100);
+        bytes[to + 1] = (byte) ('0' + value / 10 % 10);
+        bytes[to + 2] = (byte) ('0' + value % 10);
     }
 
     private boolean isSpace(int at, int end) {

@@ -40,6 +40,13 @@ class EngineTest {
     }
 
     @Test
+    void storesByTheEndOfTheTurnAlsoWithoutNeighbours() {
+        TestServer alone = new TestServer("Alone");
+        alone.client().say(IAMAT);
+        assertEquals(1, count(alone.events, "stored"));
+    }
+
+    @Test
     void passesNothingBackToWhoToldIt() {
         linkUp();
         jaquez.client().say(IAMAT);

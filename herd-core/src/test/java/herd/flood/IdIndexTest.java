@@ -68,7 +68,7 @@ class IdIndexTest {
     private int record(String id) {
         AtLine line = Lines.read(Lines.line("Hill", id, Lines.PLACE, "1", "1"));
         int handle = records.allocate(line);
-        records.setLine(handle, line);
+        records.fill(handle, line, 1, 1, 1);
         return handle;
     }
 

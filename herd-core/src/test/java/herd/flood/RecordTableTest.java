@@ -170,7 +170,8 @@ class RecordTableTest {
             sum += Fingerprint.of(line.bytes(), line.offset(), line.length());
         }
         assertEquals(sum, table.sum());
-        RecordCursor cursor = new RecordCursor(table.records(), table.changes().new Reader());
+        RecordCursor cursor =
+                new RecordCursor(() -> {}, table.records(), table.changes().new Reader());
         RecordView view = new RecordView();
         int shown = 0;
         for (long before = 0; cursor.next(view); before = view.seq()) {
