@@ -1,5 +1,8 @@
 package herd.line;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,6 +18,10 @@ import java.util.Arrays;
 public final class LineReader {
 
     private static final byte[] NOTHING = {};
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
     private final int maxLineBytes;
 
@@ -124,11 +131,18 @@ public final class LineReader {
     }
 
     private static int indexOfNewline(byte[] bytes, int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == '\n') {
-                return i;
+        int at = from;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            long different = (long) LONGS.get(bytes, at) ^ EACH_BYTE * '\n';
+            // What a byte borrows from the next one only matters behind the first that is found.
+            long found = different - EACH_BYTE & ~different & EACH_BYTE << 7;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
         }
-        return -1;
+        while (at < end && bytes[at] != '\n') {
+            at++;
+        }
+        return at < end ? at : -1;
     }
 }
