@@ -79,9 +79,6 @@ public final class AtLine {
      * @param at where the line is to begin
      */
     public void compose(CommandReader iamat, byte[] origin, long wallNanos, byte[] to, int at) {
-        byte[] from = iamat.bytes();
-        int timeStart = iamat.timeOffset();
-        int timeEnd = timeStart + iamat.timeLength();
         seconds = iamat.seconds();
         nanos = iamat.nanos();
         receiptSeconds = wallNanos / TimeReader.NANOS_PER_SECOND;
@@ -94,19 +91,16 @@ public final class AtLine {
         to[at + 2] = ' ';
         originStart = at + 3;
         originEnd = put(origin, 0, origin.length, originStart);
-        idStart = putDifference(originEnd + 1) + 1;
-        idEnd = put(from, iamat.idOffset(), iamat.idLength(), idStart);
-        coordinatesStart = idEnd + 1;
-        coordinatesEnd =
-                put(from, iamat.coordinatesOffset(), iamat.coordinatesLength(), coordinatesStart);
-        int timeTo = coordinatesEnd + 1;
         to[originEnd] = ' ';
+        idStart = putDifference(originEnd + 1) + 1;
         to[idStart - 1] = ' ';
-        to[idEnd] = ' ';
-        to[coordinatesEnd] = ' ';
-        int end = put(from, timeStart, timeEnd - timeStart, timeTo);
-        to[end] = '\n';
+        idEnd = idStart + iamat.idLength();
+        coordinatesStart = idEnd + 1;
+        coordinatesEnd = coordinatesStart + iamat.coordinatesLength();
+        int end = coordinatesEnd + 1 + iamat.timeLength();
         length = end - at;
+        putReport(iamat);
+        to[end] = '\n';
     }
 
     /**
@@ -123,9 +117,9 @@ public final class AtLine {
             return false;
         }
         originStart = from + 3;
-        originEnd = Decimals.skipField(line, originStart, end);
+        originEnd = ServerName.end(line, originStart, end);
         int differenceStart = originEnd + 1;
-        if (!isSpace(originEnd, end) || !ServerName.isValid(line, originStart, originEnd)) {
+        if (!isSpace(originEnd, end)) {
             return false;
         }
         int differenceEnd = readDifference(differenceStart, end);
@@ -214,6 +208,27 @@ public final class AtLine {
         return to + count;
     }
 
+    /** Copies ID, coordinates and time; all at once, if there is one space between them already. */
+    private void putReport(CommandReader iamat) {
+        byte[] from = iamat.bytes();
+        int idFrom = iamat.idOffset();
+        int coordinatesFrom = iamat.coordinatesOffset();
+        int timeFrom = iamat.timeOffset();
+        boolean apart =
+                timeFrom - idFrom == coordinatesEnd + 1 - idStart
+                        && from[coordinatesFrom - 1] == ' '
+                        && from[timeFrom - 1] == ' ';
+        if (apart) {
+            put(from, idFrom, offset + length - idStart, idStart);
+            return;
+        }
+        put(from, idFrom, iamat.idLength(), idStart);
+        bytes[idEnd] = ' ';
+        put(from, coordinatesFrom, iamat.coordinatesLength(), coordinatesStart);
+        bytes[coordinatesEnd] = ' ';
+        put(from, timeFrom, iamat.timeLength(), coordinatesEnd + 1);
+    }
+
     /** Spells receipt minus time: a sign, seconds, a point, nine digits; returns where it ends. */
     private int putDifference(int to) {
         long differenceSeconds = receiptSeconds - seconds;
@@ -230,9 +245,9 @@ public final class AtLine {
         bytes[to] = (byte) (negative ? '-' : '+');
         int point = putSeconds(differenceSeconds, to + 1);
         bytes[point] = '.';
-        putThreeDigits(differenceNanos / 1_000_000, point + 1);
-        putThreeDigits(differenceNanos / 1_000 % 1_000, point + 4);
-        putThreeDigits(differenceNanos % 1_000, point + 7);
+        int first = differenceNanos / 100_000_000;
+        bytes[point + 1] = (byte) ('0' + first);
+        EightBytes.set(bytes, point + 2, EightBytes.spell(differenceNanos - 100_000_000 * first));
         return point + 1 + TimeReader.NANO_DIGITS;
     }
 
@@ -247,12 +262,6 @@ public final class AtLine {
             rest /= 10;
         }
         return end;
-    }
-
-    private void putThreeDigits(int value, int to) {
-        bytes[to] = (byte) ('0' + value / 100);
-        bytes[to + 1] = (byte) ('0' + value / 10 % 10);
-        bytes[to + 2] = (byte) ('0' + value % 10);
     }
 
     private boolean isSpace(int at, int end) {

@@ -16,16 +16,19 @@ public final class ServerName {
 
     /** Whether the bytes from {@code from} to before {@code end} may name a server. */
     public static boolean isValid(byte[] bytes, int from, int end) {
-        int length = end - from;
-        if (length < 1 || length > MAX_BYTES || bytes[from] == '-' || bytes[end - 1] == '-') {
-            return false;
+        return end(bytes, from, end) == end;
+    }
+
+    /** The position after the name that begins at {@code from}, or -1 if no such thing does. */
+    static int end(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && mayStand(bytes[at])) {
+            at++;
         }
-        for (int i = from; i < end; i++) {
-            if (!mayStand(bytes[i])) {
-                return false;
-            }
-        }
-        return true;
+        int length = at - from;
+        boolean valid =
+                length >= 1 && length <= MAX_BYTES && bytes[from] != '-' && bytes[at - 1] != '-';
+        return valid ? at : -1;
     }
 
     /** Whether the text may name a server. */

@@ -48,6 +48,21 @@ class AtLineAgainstReferenceTest {
         assertTrue(refusedCount > LINES / 20, counts);
     }
 
+    /** Lines of the shape that is read eight bytes at a time, and all that are one byte away from it. */
+    @Test
+    void readsEveryNeighbourOfAUsualLineAsTheReferenceDoes() {
+        String end = " kiwi.cs.ucla.edu +34.068930-118.445127 1520023934.918963997";
+        String longest = "x".repeat(ServerName.MAX_BYTES);
+        for (String start :
+                new String[] {"AT Hill +0.263873386", "AT " + longest + " -12.500000000"}) {
+            String line = start + end;
+            RandomLines.neighbours(line, each -> read(each, line));
+        }
+        String counts = acceptedCount + ", " + refusedCount;
+        assertTrue(acceptedCount > 10_000, counts);
+        assertTrue(refusedCount > 10_000, counts);
+    }
+
     /** Any time that a clock may show, and often one close to the client's. */
     private long wallNanosNear(String time) {
         String whole = time.split("\\.")[0];

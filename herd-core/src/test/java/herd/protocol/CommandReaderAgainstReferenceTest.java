@@ -25,18 +25,36 @@ class CommandReaderAgainstReferenceTest {
     @Test
     void readsAMillionLinesAsTheReferenceDoes() {
         for (int i = 0; i < LINES; i++) {
-            String line = lines.next();
-            int offset = lie(line);
-            Kind kind = reader.read(around, offset, line.length());
-            Reference.Command expected = Reference.command(line);
-            if (kind != expected.kind() || !fields(kind).equals(fields(expected))) {
-                assertEquals(expected, kind + fields(kind), "seed " + SEED + ", line: " + line);
-            }
-            seen.merge(kind, 1, Integer::sum);
+            readsAsTheReferenceDoes(lines.next());
         }
         for (Kind kind : Kind.values()) {
             assertTrue(seen.getOrDefault(kind, 0) > LINES / 2000, "hardly tried: " + seen);
         }
+    }
+
+    /** Lines of the shape that is read eight bytes at a time, and all that are one byte away from it. */
+    @Test
+    void readsEveryNeighbourOfAUsualLineAsTheReferenceDoes() {
+        String start = "IAMAT kiwi.cs.ucla.edu ";
+        for (String place :
+                new String[] {"+34.068930-118.445127", "-90.0+180.0", "+8.5-9.000000"}) {
+            for (String time : new String[] {"1520023934.918963997", "1520023934.91896399", "1."}) {
+                String line = start + place + ' ' + time;
+                RandomLines.neighbours(line, this::readsAsTheReferenceDoes);
+            }
+        }
+        assertTrue(seen.get(Kind.IAMAT) > 10_000, "hardly tried: " + seen);
+        assertTrue(seen.get(Kind.INVALID) > 10_000, "hardly tried: " + seen);
+    }
+
+    private void readsAsTheReferenceDoes(String line) {
+        int offset = lie(line);
+        Kind kind = reader.read(around, offset, line.length());
+        Reference.Command expected = Reference.command(line);
+        if (kind != expected.kind() || !fields(kind).equals(fields(expected))) {
+            assertEquals(expected, kind + fields(kind), "seed " + SEED + ", line: " + line);
+        }
+        seen.merge(kind, 1, Integer::sum);
     }
 
     /** Puts the line down among what is left of earlier ones, or at the very end of the array. */

@@ -1,6 +1,7 @@
 package herd.protocol;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Lines that are commands, nearly commands and no commands at all, drawn from a seed: a valid line
@@ -40,6 +41,26 @@ final class RandomLines {
         return line.toString();
     }
 
+    /**
+     * Hands on a line and all that differ from it in one byte: another in its place, it gone, a telling
+     * one before it, the line cut off there.
+     */
+    static void neighbours(String line, Consumer<String> use) {
+        use.accept(line);
+        for (int at = 0; at < line.length(); at++) {
+            String before = line.substring(0, at);
+            String behind = line.substring(at + 1);
+            use.accept(before);
+            use.accept(before + behind);
+            for (char b = 0; b < 256; b++) {
+                use.accept(before + b + behind);
+            }
+            for (int i = 0; i < TELLING.length(); i++) {
+                use.accept(before + TELLING.charAt(i) + line.substring(at));
+            }
+        }
+    }
+
     /** Changes none, one or a few bytes. */
     void mutate(StringBuilder line) {
         for (int times = oneIn(2) ? 0 : 1 + random.nextInt(3); times > 0; times--) {
@@ -65,7 +86,7 @@ final class RandomLines {
     }
 
     String time() {
-        String time = digits(1 + random.nextInt(oneIn(4) ? 20 : 18));
+        String time = digits(oneIn(2) ? 10 : 1 + random.nextInt(oneIn(4) ? 20 : 18));
         return oneIn(3) ? time : time + "." + digits(1 + random.nextInt(oneIn(4) ? 30 : 9));
     }
 
@@ -75,7 +96,7 @@ final class RandomLines {
 
     String id() {
         StringBuilder id = new StringBuilder();
-        for (int length = 1 + random.nextInt(12); length > 0; length--) {
+        for (int length = 1 + random.nextInt(oneIn(4) ? 30 : 12); length > 0; length--) {
             char any = (char) random.nextInt(256);
             id.append(WHITE.indexOf(any) < 0 ? any : 'k');
         }
