@@ -3,7 +3,6 @@ package herd.places;
 import herd.places.PlacesAnswer.Status;
 import herd.places.PlacesAnswer.Unavailable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -52,8 +51,11 @@ public final class LookUps {
         void answered(PlacesAnswer answer);
     }
 
-    /** One asker, waiting. */
-    private static final class Waiting {
+    /**
+     * One asker, waiting; soonest deadline first. (Compared by hand: to link
+     * comparators made of lambdas holds up the first answer of a young process.)
+     */
+    private static final class Waiting implements Comparable<Waiting> {
         final long ticket;
         final Asker asker;
         final long deadlineNanos;
@@ -64,6 +66,12 @@ public final class LookUps {
             this.asker = asker;
             this.deadlineNanos = deadlineNanos;
             this.lookUp = lookUp;
+        }
+
+        @Override
+        public int compareTo(Waiting other) {
+            int order = Long.compare(deadlineNanos, other.deadlineNanos);
+            return order != 0 ? order : Long.compare(ticket, other.ticket);
         }
     }
 
@@ -90,10 +98,7 @@ public final class LookUps {
     private final LinkedHashSet<LookUp> queue = new LinkedHashSet<>();
     private final Map<Long, LookUp> out = new HashMap<>();
     private final Map<Long, Waiting> byTicket = new HashMap<>();
-    private final TreeSet<Waiting> byDeadline =
-            new TreeSet<>(
-                    Comparator.<Waiting>comparingLong(waiting -> waiting.deadlineNanos)
-                            .thenComparingLong(waiting -> waiting.ticket));
+    private final TreeSet<Waiting> byDeadline = new TreeSet<>();
 
     private long lastTicket;
     private long lastToken;
