@@ -107,6 +107,26 @@ class ReadingTest {
     }
 
     @Test
+    void readsEachOnceATurnHoweverMuchThereIsOfOne() throws Exception {
+        try (LoopRig rig = new LoopRig(LoopRig.bounds(bounds -> bounds.withBuffers(4, 100)))) {
+            StringBuilder order = new StringBuilder();
+            var address = rig.listen(connection -> new Ordered(connection, order));
+            Socket much = rig.client(address);
+            recorders.take();
+            Socket little = rig.client(address);
+            recorders.take();
+            rig.run(
+                    () -> {
+                        // Both are ready when the loop looks next.
+                        write(much, "much".repeat(25));
+                        write(little, "!");
+                    });
+            rig.until(() -> order.length() == 101);
+            assertTrue(order.indexOf("!") <= 4, order.toString());
+        }
+    }
+
+    @Test
     void noticesAPeerThatVanishes() throws Exception {
         try (LoopRig rig = new LoopRig()) {
             Socket client = rig.client(rig.listen(recorders::record));
@@ -178,6 +198,23 @@ class ReadingTest {
         public void received(byte[] bytes, int offset, int length) {
             super.received(bytes, offset, length);
             peer.connection.pause();
+        }
+    }
+
+    /** Notes what it receives where all do. */
+    private final class Ordered extends Recorder {
+        private final StringBuilder order;
+
+        Ordered(Connection connection, StringBuilder order) {
+            super(connection);
+            this.order = order;
+            recorders.add(this);
+        }
+
+        @Override
+        public void received(byte[] bytes, int offset, int length) {
+            super.received(bytes, offset, length);
+            order.append(heard().substring(heard().length() - length));
         }
     }
 }
