@@ -15,8 +15,11 @@ import java.util.function.Consumer;
 public record JournalSettings(
         long maxBytes, int keep, boolean messages, int bufferBytes, Consumer<String> trouble) {
 
-    /** Enough for a tenth of a second at full speed. */
-    public static final int DEFAULT_BUFFER_BYTES = 8 << 20;
+    /** Enough for a tenth of a second at a million messages a second, in and out. */
+    private static final int USUAL_BUFFER_BYTES = 32 << 20;
+
+    /** A disk that is stuck must not take more than this share of a small heap. */
+    private static final int HEAP_SHARE = 32;
 
     /** Checks the ranges. */
     public JournalSettings {
@@ -26,8 +29,12 @@ public record JournalSettings(
         }
     }
 
-    /** Settings with the usual buffer. */
+    /** Settings with the usual buffer: 32 MiB, or less if that is more than 1/32 of the heap. */
     public JournalSettings(long maxBytes, int keep, boolean messages, Consumer<String> trouble) {
-        this(maxBytes, keep, messages, DEFAULT_BUFFER_BYTES, trouble);
+        this(maxBytes, keep, messages, bufferBytes(Runtime.getRuntime().maxMemory()), trouble);
+    }
+
+    static int bufferBytes(long heapBytes) {
+        return (int) Math.max(Chunk.BYTES, Math.min(USUAL_BUFFER_BYTES, heapBytes / HEAP_SHARE));
     }
 }

@@ -257,6 +257,14 @@ class JournalTest {
     }
 
     @Test
+    void takesNoMoreThanASmallShareOfTheHeap() {
+        assertEquals(32 << 20, JournalSettings.bufferBytes(4L << 30));
+        assertEquals(8 << 20, JournalSettings.bufferBytes(256 << 20));
+        assertEquals(64 << 10, JournalSettings.bufferBytes(1 << 20));
+        assertEquals(32 << 20, JournalSettings.bufferBytes(Long.MAX_VALUE));
+    }
+
+    @Test
     void allocatesNothingForALine() throws Exception {
         Journal journal = open(settings(true));
         byte[] text = new byte[80];
