@@ -258,32 +258,45 @@ final class ServerLoop implements Effects {
 
     @Override
     public void noteIn(long connection, byte[] bytes, int offset, int length, long omitted) {
-        journal.line(logNanos(), Direction.CLIENT_IN, connection, bytes, offset, length, omitted);
+        log(Direction.CLIENT_IN, connection, bytes, offset, length, omitted);
     }
 
     @Override
     public void noteOut(long connection, byte[] bytes, int offset, int length) {
-        journal.line(logNanos(), Direction.CLIENT_OUT, connection, bytes, offset, length, 0);
+        log(Direction.CLIENT_OUT, connection, bytes, offset, length, 0);
     }
 
     @Override
     public void noteEcho(long connection, byte[] line, int offset, int length, long omitted) {
-        journal.line(logNanos(), Direction.CLIENT_ECHO, connection, line, offset, length, omitted);
+        log(Direction.CLIENT_ECHO, connection, line, offset, length, omitted);
     }
 
     @Override
     public void noteRecordIn(int neighbour, byte[] line, int offset, int length) {
-        journal.line(logNanos(), Direction.LINK_IN, neighbour, line, offset, length, 0);
+        log(Direction.LINK_IN, neighbour, line, offset, length, 0);
     }
 
     @Override
     public void noteRecordOut(int neighbour, byte[] line, int offset, int length) {
-        journal.line(logNanos(), Direction.LINK_OUT, neighbour, line, offset, length, 0);
+        log(Direction.LINK_OUT, neighbour, line, offset, length, 0);
     }
 
     @Override
     public void noteIdle(long connection) {
         note("c" + connection + " was silent for too long");
+    }
+
+    /** Logs a message; a log that takes none costs a server no look at the clock. */
+    private void log(
+            Direction direction,
+            long number,
+            byte[] bytes,
+            int offset,
+            int length,
+            long omittedBytes) {
+        if (journal.takesLines()) {
+            journal.line(logNanos(), direction, number, bytes, offset, length, omittedBytes);
+        }
     }
 
     /** Has something done on the loop, on any thread; if the loop has ended, it is of no use. */
