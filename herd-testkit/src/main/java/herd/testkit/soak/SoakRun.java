@@ -36,7 +36,7 @@ final class SoakRun {
     private final Troubles troubles = new Troubles();
     private final AtomicLong answers = new AtomicLong();
     private final Set<Book> books = new LinkedHashSet<>();
-    private final List<Load> loads = new ArrayList<>();
+    private final List<Crowd> crowds = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private Optional<Footprint> first = Optional.empty();
     private long faults;
@@ -50,7 +50,7 @@ final class SoakRun {
         lives = new Lives(herd.topology().servers());
         weather = new Weather(herd, lives, random);
         gate = new Gate(plan.threads());
-        makeLoads(random);
+        makeCrowds(random);
     }
 
     /** Soaks the herd; returns what happened lately and what is wrong, or the empty string. */
@@ -65,7 +65,7 @@ final class SoakRun {
         } catch (AssertionError | RuntimeException e) {
             troubles.add(e.toString());
         } finally {
-            stopLoads();
+            stopCrowds();
         }
         return troubles.isEmpty() ? "" : herd.history() + '\n' + troubles.text();
     }
@@ -75,7 +75,7 @@ final class SoakRun {
         return answers + " answers checked, " + faults + " faults: " + weather.counts();
     }
 
-    private void makeLoads(Random random) {
+    private void makeCrowds(Random random) {
         long batchNanos = TimeUnit.SECONDS.toNanos(1) * 8 * plan.threads() / plan.perSecond();
         List<Book> shared = new ArrayList<>();
         for (int i = 0; i < SoakPlan.SHARED_CLIENTS; i++) {
@@ -84,8 +84,8 @@ final class SoakRun {
         for (int thread = 0; thread < plan.threads(); thread++) {
             Clientele clientele = new Clientele("" + thread, shared, plan.clients());
             books.addAll(clientele.all());
-            Load load =
-                    new Load(
+            Crowd crowd =
+                    new Crowd(
                             herd,
                             lives,
                             clientele,
@@ -94,8 +94,8 @@ final class SoakRun {
                             answers,
                             new Random(random.nextLong()),
                             batchNanos);
-            loads.add(load);
-            threads.add(new Thread(load, "soak-load-" + thread));
+            crowds.add(crowd);
+            threads.add(new Thread(crowd, "soak-load-" + thread));
         }
     }
 
@@ -168,8 +168,8 @@ final class SoakRun {
         }
     }
 
-    private void stopLoads() throws InterruptedException {
-        loads.forEach(Load::stop);
+    private void stopCrowds() throws InterruptedException {
+        crowds.forEach(Crowd::stop);
         gate.open();
         for (Thread thread : threads) {
             thread.join();

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * One thread's worth of clients: sends commands in batches to the server that is its home, checks every
  * answer, and moves on when that server is no more.
  */
-final class Load implements Runnable {
+final class Crowd implements Runnable {
 
     private static final int MAX_BATCH = 16;
     private static final int MAX_DEGREES = 90;
@@ -39,11 +39,11 @@ final class Load implements Runnable {
     }
 
     /**
-     * A load that has not begun.
+     * A crowd that has not come yet.
      *
      * @param batchNanos how much time to take for a batch, if the herd is quick enough
      */
-    Load(
+    Crowd(
             Herd herd,
             Lives lives,
             Clientele clientele,
