@@ -84,7 +84,7 @@ public final class Conformance {
         }
     }
 
-    private int run(ConformanceOptions options) {
+    private int run(ConformanceOptions options) throws UsageException {
         Target target = options.target();
         List<ConformanceCase> cases =
                 ConformanceKit.of(target).allCases().stream().filter(options::wants).toList();

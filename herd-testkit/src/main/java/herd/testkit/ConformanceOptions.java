@@ -6,7 +6,6 @@ import herd.testkit.conformance.Target;
 import herd.testkit.program.Options;
 import herd.testkit.program.UsageException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,15 +73,15 @@ final class ConformanceOptions {
     }
 
     /** What to check; for a mere list it may be nowhere. */
-    Target target() {
+    Target target() throws UsageException {
         List<String> servers = options.words();
-        Target target = Target.of(address(servers.isEmpty() ? NOWHERE : servers.get(0)));
+        Target target = Target.of(Options.address(servers.isEmpty() ? NOWHERE : servers.get(0)));
         target =
                 target.withPatience(duration("--timeout").orElse(target.patience()))
                         .withLookUpTime(duration("--look-up-time").orElse(target.lookUpTime()))
                         .withMaxLineBytes(number("--max-line-bytes", target.maxLineBytes()));
         if (has("--other")) {
-            target = target.withOther(address(text("--other")));
+            target = target.withOther(Options.address(text("--other")));
         }
         if (has("--idle-timeout")) {
             target = target.withIdleTimeout(duration("--idle-timeout").orElseThrow());
@@ -102,7 +101,7 @@ final class ConformanceOptions {
         return wanted.contains(it.sentence()) || wanted.contains(String.valueOf(it.number()));
     }
 
-    private PeerTarget peer() {
+    private PeerTarget peer() throws UsageException {
         for (String name : List.of("--peer", "--as", "--to", "--secret-file")) {
             if (!has(name)) {
                 throw new IllegalArgumentException(
@@ -110,7 +109,7 @@ final class ConformanceOptions {
             }
         }
         return new PeerTarget(
-                address(text("--peer")),
+                Options.address(text("--peer")),
                 text("--as"),
                 text("--to"),
                 secret(Path.of(text("--secret-file"))));
@@ -165,20 +164,5 @@ final class ConformanceOptions {
                             throw new IllegalArgumentException(
                                     name + " is no time such as 5s or 200ms: " + it);
                         });
-    }
-
-    private static InetSocketAddress address(String text) {
-        int colon = text.lastIndexOf(':');
-        String host = text.substring(0, Math.max(0, colon)).replaceAll("^\\[|]$", "");
-        String port = text.substring(colon + 1);
-        boolean sound = !host.isEmpty() && port.matches("[0-9]{1,5}");
-        if (!sound || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
-            throw new IllegalArgumentException("no address such as 127.0.0.1:8000: " + text);
-        }
-        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
-        if (address.isUnresolved()) {
-            throw new IllegalArgumentException("no such host: " + host);
-        }
-        return address;
     }
 }

@@ -1,5 +1,6 @@
 package herd.testkit.conformance;
 
+import herd.testkit.program.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

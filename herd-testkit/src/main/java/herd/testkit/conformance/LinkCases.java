@@ -1,5 +1,6 @@
 package herd.testkit.conformance;
 
+import herd.testkit.program.Shown;
 import java.time.Duration;
 
 /** What two neighbours say to each other once they are linked up. */

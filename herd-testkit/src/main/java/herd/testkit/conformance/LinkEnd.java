@@ -1,5 +1,6 @@
 package herd.testkit.conformance;
 
+import herd.testkit.program.Shown;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

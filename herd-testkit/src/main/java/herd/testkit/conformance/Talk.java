@@ -1,6 +1,7 @@
 package herd.testkit.conformance;
 
 import herd.testkit.client.RawClient;
+import herd.testkit.program.Shown;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package herd.testkit.conformance;
 
+import herd.testkit.program.Shown;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

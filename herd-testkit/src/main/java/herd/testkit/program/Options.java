@@ -1,5 +1,6 @@
 package herd.testkit.program;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ public final class Options {
 
     /** What a program ends with when it was not told properly what to do. */
     public static final int EXIT_USAGE = 2;
+
+    private static final int GREATEST_PORT = 65_535;
 
     private final Map<String, String> values;
     private final Set<String> flags;
@@ -99,6 +102,47 @@ public final class Options {
             throw new UsageException(name + " is no whole number: " + value);
         }
         throw new UsageException(name + " is not from " + least + " to " + most + ": " + value);
+    }
+
+    /**
+     * The value of an option as a number that may have decimals.
+     *
+     * @throws UsageException if it is none, or not within the bounds, which are included
+     */
+    public double decimal(String name, double otherwise, double least, double most)
+            throws UsageException {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+            throw new UsageException(name + " is no number such as 2 or 0.5: " + value);
+        }
+        double number = Double.parseDouble(value);
+        if (number < least || number > most) {
+            throw new UsageException(name + " is not from " + least + " to " + most + ": " + value);
+        }
+        return number;
+    }
+
+    /**
+     * Reads {@code host:port} or {@code [::1]:port}, and looks the host up.
+     *
+     * @throws UsageException if it is no such address, or there is no such host
+     */
+    public static InetSocketAddress address(String text) throws UsageException {
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, Math.max(0, colon)).replaceAll("^\\[|]$", "");
+        String port = text.substring(colon + 1);
+        boolean sound = !host.isEmpty() && port.matches("[0-9]{1,5}");
+        if (!sound || Integer.parseInt(port) < 1 || Integer.parseInt(port) > GREATEST_PORT) {
+            throw new UsageException("no address such as 127.0.0.1:8000: " + text);
+        }
+        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+        if (address.isUnresolved()) {
+            throw new UsageException("no such host: " + host);
+        }
+        return address;
     }
 
     /** The words that are neither options nor values, in order. */

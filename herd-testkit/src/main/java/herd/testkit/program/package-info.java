@@ -1,2 +1,5 @@
-/** What the testkit's programs have in common: how they are told what to do. Knows of no herd. */
+/**
+ * What the testkit's programs have in common: how they are told what to do, and
+ * how they show bytes. Knows of no herd.
+ */
 package herd.testkit.program;

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
 
@@ -67,5 +69,45 @@ class OptionsTest {
                 message,
                 assertThrows(UsageException.class, () -> options.number("--seed", 1, 0, 10))
                         .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5", "2, 2", "007, 7", "10.0, 10"})
+    void takesDecimals(String text, double number) throws UsageException {
+        assertEquals(number, read("--seed " + text).decimal("--seed", 1, 0.5, 10));
+        assertEquals(1.5, read("--slow").decimal("--seed", 1.5, 0, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NaN, --seed is no number such as 2 or 0.5: NaN",
+        "-1, --seed is no number such as 2 or 0.5: -1",
+        "1e9, --seed is no number such as 2 or 0.5: 1e9",
+        "1., --seed is no number such as 2 or 0.5: 1.",
+        "0x1p3, --seed is no number such as 2 or 0.5: 0x1p3",
+        "0.4, --seed is not from 0.5 to 10.0: 0.4",
+        "10.01, --seed is not from 0.5 to 10.0: 10.01",
+    })
+    void saysWhatIsWrongWithADecimal(String text, String message) throws UsageException {
+        Options options = read("--seed " + text);
+        assertEquals(
+                message,
+                assertThrows(UsageException.class, () -> options.decimal("--seed", 1, 0.5, 10))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:8000, 127.0.0.1", "[::1]:8000, 0:0:0:0:0:0:0:1"})
+    void takesAddresses(String text, String host) throws UsageException {
+        InetSocketAddress address = Options.address(text);
+        assertEquals(host, address.getAddress().getHostAddress());
+        assertEquals(8000, address.getPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ":", "8000", ":8000", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536"})
+    void takesNothingElseForAnAddress(String text) {
+        assertThrows(UsageException.class, () -> Options.address(text));
     }
 }

@@ -1,7 +1,7 @@
-package herd.testkit.conformance;
+package herd.testkit.program;
 
 /** Bytes as people can read them: printable ASCII on one line, the rest escaped, long text cut. */
-final class Shown {
+public final class Shown {
 
     private static final int HEAD = 160;
     private static final int TAIL = 60;
@@ -9,7 +9,7 @@ final class Shown {
     private Shown() {}
 
     /** In quotes, with what was left out in the middle. */
-    static String text(String bytes) {
+    public static String text(String bytes) {
         if (bytes.length() <= HEAD + TAIL) {
             return '"' + escaped(bytes) + '"';
         }
@@ -23,7 +23,8 @@ final class Shown {
                 + '"';
     }
 
-    static String escaped(String bytes) {
+    /** Without quotes, and however long it is. */
+    public static String escaped(String bytes) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
