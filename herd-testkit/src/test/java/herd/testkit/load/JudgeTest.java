@@ -252,7 +252,8 @@ class JudgeTest {
     @Test
     void countsTheResultsOfTheOuterObjectOnly() {
         PlacesBody body = new PlacesBody();
-        String text = "{\"a\":{\"results\":[1,2,3]},\"results\":[[1,2],{\"results\":[1]}]}";
+        String text =
+                "{\"a\":{\"results\":[1,2,3]},\"results\":[[1,2],{\"results\":[1]}],\"b\":{\"results\":[]}}";
         assertTrue(body.read(text.getBytes(ISO_8859_1), 0, text.length()));
         assertEquals(2, body.results());
         String deep = "{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
