@@ -71,9 +71,8 @@ final class LoadOptions {
         Optional<String> file = options.text("--json");
         if (file.isPresent() && !file.get().equals("-")) {
             Path path = Path.of(file.get()).toAbsolutePath();
-            if (path.getParent() == null
-                    || !Files.isDirectory(path.getParent())
-                    || Files.isDirectory(path)) {
+            Path folder = path.getParent();
+            if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(path)) {
                 throw new UsageException("--json is no file in a folder: " + file.get());
             }
         }

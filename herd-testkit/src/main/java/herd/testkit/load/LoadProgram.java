@@ -37,7 +37,9 @@ public final class LoadProgram {
     /** Ends the load early; returns when the result is shown, or it takes too long. */
     public void stop() throws InterruptedException {
         running.ifPresent(LoadRun::stop);
-        done.await(MOST_FAREWELL_SECONDS, TimeUnit.SECONDS);
+        if (!done.await(MOST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+            err.println("load: ended without a result");
+        }
     }
 
     /** Does what the arguments say, and returns the exit code. */

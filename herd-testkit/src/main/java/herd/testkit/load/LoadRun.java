@@ -170,7 +170,9 @@ final class LoadRun {
             loop.checkSilence(now, plan.span().timeoutNanos());
             desk.wall().anchor();
             progress.look(now);
-            isWhole &= lanes.stream().anyMatch(Lane::isAlive);
+            if (lanes.stream().noneMatch(Lane::isAlive)) {
+                isWhole = false;
+            }
         }
         return isWhole && !isStopped;
     }

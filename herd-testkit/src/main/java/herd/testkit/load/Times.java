@@ -20,7 +20,8 @@ final class Times {
             value /= STEP;
             unit++;
         }
-        int decimals = value >= 99.95 || value == Math.rint(value) ? 0 : value >= 9.995 ? 1 : 2;
+        boolean isWhole = Math.abs(value - Math.rint(value)) < 1e-9;
+        int decimals = isWhole || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
         return String.format(Locale.ROOT, "%." + decimals + "f %s", value, UNITS[unit]);
     }
 
