@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sentences named are those of PROTOCOL.md, Clients. */
 class AtLineTest {
@@ -90,6 +91,17 @@ class AtLineTest {
         String line = compose("\t\tIAMAT \u000b\0\u00ff?\r-00.50+.0  \f007.10 \r", 7_000_000_000L);
         assertEquals("AT Hill -0.100000000 \0\u00ff? -00.50+.0 007.10", line);
         assertEquals('\n', at.bytes()[at.offset() + at.length()]);
+    }
+
+    /** C25: where the fields could be copied as they stand, and where they nearly could. */
+    @ParameterizedTest
+    @ValueSource(strings = {" k +1-1 1", "\tk +1-1 1", " k\t+1-1 1", " k +1-1\t1", " k\t+1-1\t1"})
+    void putsSpacesBetweenWhateverStoodThere(String fields) {
+        for (String line : new String[] {fields, fields.replace("k", "k "), fields + " \r"}) {
+            assertEquals("AT Hill +1.000000000 k +1-1 1", compose("IAMAT" + line, 2_000_000_000L));
+        }
+        String wide = fields.replace("+", " +").replace("1-1", "1-1 ");
+        assertEquals("AT Hill +1.000000000 k +1-1 1", compose("IAMAT" + wide, 2_000_000_000L));
     }
 
     @Test

@@ -47,6 +47,24 @@ class CommandReaderAgainstReferenceTest {
         assertTrue(seen.get(Kind.INVALID) > 10_000, "hardly tried: " + seen);
     }
 
+    /** As many digits as fit into eight bytes, one more, and so on. */
+    @Test
+    void readsNumbersOfEveryLengthAsTheReferenceDoes() {
+        for (String digit : new String[] {"0", "1", "9"}) {
+            for (int count = 0; count < 30; count++) {
+                String digits = digit.repeat(count);
+                String time = " 1520023934.918963997";
+                readsAsTheReferenceDoes("IAMAT k +" + digits + ".5-1.0" + time);
+                readsAsTheReferenceDoes("IAMAT k +1.0-" + digits + ".5" + time);
+                readsAsTheReferenceDoes("IAMAT k +1." + digits + "-1.5" + time);
+                readsAsTheReferenceDoes("IAMAT k +1.0-1." + digits + time);
+                readsAsTheReferenceDoes("IAMAT k +1.0-1.0 " + digits + ".5");
+                readsAsTheReferenceDoes("IAMAT k +1.0-1.0 1520023934." + digits);
+                readsAsTheReferenceDoes("IAMAT " + digits + " +1.0-1.0 1");
+            }
+        }
+    }
+
     private void readsAsTheReferenceDoes(String line) {
         int offset = lie(line);
         Kind kind = reader.read(around, offset, line.length());
