@@ -1,19 +1,17 @@
 package herd.flood;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Blocks of bytes in pages, outside the object graph, so that a collector's work does not grow with
- * the number of blocks. A block is known by its handle, a number; 0 is none. Its first four bytes are
- * the store's own: its size, negative once it is given back.
+ * Blocks of bytes in pages outside the heap, so that a collector's work does not grow with the number
+ * of blocks. A block is known by its handle, a number; 0 is none. Its first four bytes are the store's
+ * own: its size, negative once it is given back.
  *
  * <p>Blocks are taken off the page at hand from front to back. Those given back are not used again
  * one by one: when a fifth of the page bytes is idle, the blocks of the emptiest page are to be moved
- * ({@link #pageToClear}), and the page begins anew. A block too large to share a page has one of its
- * own, just as long as itself.
+ * ({@link #pageToClear}), and the page is kept for the next time one is needed. A block too large to
+ * share a page has one of its own, just as long as itself, in the heap: nobody could use it again.
  *
  * <p><b>Why.</b> A list of free blocks per size would be simpler, but whoever can make records grow
  * in step leaves a free block of every size behind each of them; here the pages are never more than
@@ -29,9 +27,6 @@ final class BlockStore {
     /** What the store keeps of every block for itself. */
     static final int HEADER_BYTES = 4;
 
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
     /** A handle is a page number and an offset in units of 8 bytes. */
     private static final int UNIT_SHIFT = 3;
 
@@ -40,9 +35,8 @@ final class BlockStore {
     private static final int MAX_PAGES = 1 << Integer.SIZE - 1 - PAGE_SHIFT;
 
     /**
-     * Below 128 KiB by more than an array's header, so that pages fill a collector's regions without
-     * a gap; large enough that pages are few, small enough that one is cleared in a fraction of a
-     * millisecond.
+     * Below 128 KiB by more than what an allocator adds, so that it takes no more than that; large
+     * enough that pages are few, small enough that one is cleared in a fraction of a millisecond.
      */
     static final int PAGE_BYTES = (1 << PAGE_SHIFT + UNIT_SHIFT) - 64;
 
@@ -56,9 +50,9 @@ final class BlockStore {
     private static final int NOT_SHARED = -1;
 
     private final long maxBytes;
-    private final byte[] noPage = {};
+    private final DirectMemory memory;
 
-    private byte[][] pages = {noPage};
+    private ByteBuffer[] pages = {DirectMemory.NONE};
 
     /** Per shared page: where its unused part begins. */
     private int[] used = {NOT_SHARED};
@@ -72,9 +66,10 @@ final class BlockStore {
     /** The shared page that blocks are taken off; 0 before the first. */
     private int head;
 
-    /** A shared page's array that is not in use: spares the collector some work. */
-    private byte[] spare = noPage;
+    /** Shared pages that are not in use: no more than ever were in use at once, less those that are. */
+    private ByteBuffer[] spares = {DirectMemory.NONE};
 
+    private int spareCount;
     private long bytes;
     private long sharedBytes;
     private long sharedLive;
@@ -84,8 +79,9 @@ final class BlockStore {
      *
      * @param maxBytes how many bytes the pages may have in all
      */
-    BlockStore(long maxBytes) {
+    BlockStore(long maxBytes, DirectMemory memory) {
         this.maxBytes = maxBytes;
+        this.memory = memory;
     }
 
     /** Takes a block of at least that size; {@link #NONE} if the pages may not be more. */
@@ -97,7 +93,7 @@ final class BlockStore {
     void free(int handle) {
         int page = handle >>> PAGE_SHIFT;
         int size = size(handle);
-        INTS.set(pages[page], offset(handle), -size);
+        pages[page].putInt(offset(handle), -size);
         live[page] -= size;
         sharedLive -= used[page] == NOT_SHARED ? 0 : size;
         if (live[page] > 0) {
@@ -114,19 +110,20 @@ final class BlockStore {
     int move(int handle) {
         int size = size(handle);
         int to = allocate(size, Long.MAX_VALUE);
-        System.arraycopy(array(handle), offset(handle), array(to), offset(to), size);
+        copy(page(handle), offset(handle), page(to), offset(to), size);
         free(handle);
         return to;
     }
 
     /**
      * The page to move all blocks from now, or 0: only one as long as too much is idle. Never the one
-     * that the last block was taken off.
+     * that the last block was taken off. Blocks of one page need one more page at most, so that one is
+     * made sure of first.
      */
     int pageToClear() {
         long headroom = head == 0 ? 0 : PAGE_BYTES - used[head];
         long idle = sharedBytes - sharedLive - headroom;
-        if (idle <= sharedLive / 4 + (long) IDLE_PAGES * PAGE_BYTES) {
+        if (idle <= sharedLive / 4 + (long) IDLE_PAGES * PAGE_BYTES || !hasSpare()) {
             return 0;
         }
         int emptiest = 0;
@@ -150,15 +147,15 @@ final class BlockStore {
 
     /** The size of a block in use. */
     int size(int handle) {
-        return (int) INTS.get(array(handle), offset(handle));
+        return page(handle).getInt(offset(handle));
     }
 
-    /** The array that a block lies in. */
-    byte[] array(int handle) {
+    /** The page that a block lies in: to be read and written at places of the block's only. */
+    ByteBuffer page(int handle) {
         return pages[handle >>> PAGE_SHIFT];
     }
 
-    /** Where the block begins in its array. */
+    /** Where the block begins in its page. */
     static int offset(int handle) {
         return (handle & UNIT_MASK) << UNIT_SHIFT;
     }
@@ -177,7 +174,10 @@ final class BlockStore {
     private int allocate(int size, long limit) {
         int page = head;
         if (size > MAX_SHARED_BYTES) {
-            page = addPage(size, limit);
+            page =
+                    mayHave(size, limit)
+                            ? addPage(DirectMemory.ordered(ByteBuffer.allocate(size)))
+                            : 0;
         } else if (head == 0 || used[head] + size > PAGE_BYTES) {
             page = addSharedPage(limit);
         }
@@ -191,37 +191,55 @@ final class BlockStore {
             sharedLive += size;
         }
         live[page] += size;
-        INTS.set(pages[page], at, size);
+        pages[page].putInt(at, size);
         return page << PAGE_SHIFT | at >>> UNIT_SHIFT;
     }
 
     private int addSharedPage(long limit) {
-        int page = addPage(PAGE_BYTES, limit);
-        if (page != 0) {
-            sharedBytes += PAGE_BYTES;
-            used[page] = 0;
-            head = page;
+        if (!mayHave(PAGE_BYTES, limit) || !hasSpare()) {
+            return 0;
         }
+        int page = addPage(spares[--spareCount]);
+        sharedBytes += PAGE_BYTES;
+        used[page] = 0;
+        head = page;
         return page;
     }
 
-    /** Adds an empty page; returns its number, 0 if there may be no more. */
-    private int addPage(int length, long limit) {
-        if (bytes + length > limit || freeNumber == 0 && numbers == MAX_PAGES) {
-            return 0;
+    private boolean mayHave(int length, long limit) {
+        return bytes + length <= limit && (freeNumber != 0 || numbers < MAX_PAGES);
+    }
+
+    /** Whether there is a shared page that is not in use, if need be a new one. */
+    private boolean hasSpare() {
+        if (spareCount > 0) {
+            return true;
         }
-        byte[] array = length == spare.length ? spare : new byte[length];
+        ByteBuffer page = memory.take(PAGE_BYTES);
+        if (page == DirectMemory.NONE) {
+            return false;
+        }
+        keep(page);
+        return true;
+    }
+
+    private void keep(ByteBuffer page) {
+        if (spareCount == spares.length) {
+            spares = Arrays.copyOf(spares, 2 * spareCount);
+        }
+        spares[spareCount++] = page;
+    }
+
+    /** Adds an empty page; returns its number. */
+    private int addPage(ByteBuffer buffer) {
         if (freeNumber == 0) {
             makeRoomForNumber();
         }
         int page = freeNumber;
         freeNumber = live[page];
-        if (array == spare) {
-            spare = noPage;
-        }
-        pages[page] = array;
+        pages[page] = buffer;
         live[page] = 0;
-        bytes += length;
+        bytes += buffer.capacity();
         return page;
     }
 
@@ -238,13 +256,13 @@ final class BlockStore {
     }
 
     private void drop(int page) {
-        bytes -= pages[page].length;
+        bytes -= pages[page].capacity();
         if (used[page] != NOT_SHARED) {
             sharedBytes -= PAGE_BYTES;
             used[page] = NOT_SHARED;
-            spare = pages[page];
+            keep(pages[page]);
         }
-        pages[page] = noPage;
+        pages[page] = DirectMemory.NONE;
         live[page] = freeNumber;
         freeNumber = page;
     }
@@ -252,12 +270,19 @@ final class BlockStore {
     private int inUseFrom(int page, int from) {
         int at = from;
         while (at < used[page]) {
-            int size = (int) INTS.get(pages[page], at);
+            int size = pages[page].getInt(at);
             if (size > 0) {
                 return page << PAGE_SHIFT | at >>> UNIT_SHIFT;
             }
             at -= size;
         }
         return NONE;
+    }
+
+    /** Copies whole units, which all blocks are made of. */
+    private static void copy(ByteBuffer from, int offset, ByteBuffer to, int toOffset, int size) {
+        for (int i = 0; i < size; i += 1 << UNIT_SHIFT) {
+            to.putLong(toOffset + i, from.getLong(offset + i));
+        }
     }
 }

@@ -36,14 +36,15 @@ final class ChangeList {
     /** The first seq of every segment: searched without touching the segments. */
     private long[] bases = new long[FIRST_ROOM];
 
-    private final SpareSegments spares = new SpareSegments();
+    private final SpareSegments spares;
     private int count;
     private long records;
     private long bytes;
     private long tail;
 
     /** Makes an empty list. */
-    ChangeList() {
+    ChangeList(DirectMemory memory) {
+        spares = new SpareSegments(memory);
         addSegment();
     }
 
@@ -52,12 +53,17 @@ final class ChangeList {
         return tail;
     }
 
-    /** Puts a record, which is nowhere in the list, at its end; returns its seq. */
-    long append(int handle) {
+    /** Makes room for one more record. */
+    void makeRoom() {
         if (segments[count - 1].isFull()) {
             addSegment();
             thin();
         }
+    }
+
+    /** Puts a record, which is nowhere in the list, at its end; returns its seq. */
+    long append(int handle) {
+        makeRoom();
         segments[count - 1].append(handle);
         records++;
         return ++tail;
@@ -76,6 +82,12 @@ final class ChangeList {
     /** Says that the record with that seq has another handle now. */
     void replace(long seq, int handle) {
         segments[numberOf(seq)].set(seq, handle);
+    }
+
+    /** Reads the entry of the record with that seq. */
+    int touch(long seq) {
+        ChangeSegment segment = segments[numberOf(seq)];
+        return segment.handleAt(segment.firstAfter(seq) - 1);
     }
 
     /** How many segments there are. */
@@ -131,7 +143,7 @@ final class ChangeList {
             return false;
         }
         bytes -= segment.bytes();
-        segment.absorb(next, segment.isFresh() ? spares.takeDistances() : segment.distances());
+        segment.absorb(next, segment.isFresh() ? spares.takeRun() : segment.distances());
         bytes += segment.bytes();
         delete(number + 1);
         return true;

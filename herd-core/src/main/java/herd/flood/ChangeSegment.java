@@ -1,5 +1,7 @@
 package herd.flood;
 
+import java.nio.ByteBuffer;
+
 /**
  * A run of the {@link ChangeList}: records by the seq of their last change. A fresh one has an entry
  * for every seq, one after the other; a thinned one has only what was left of two, each with the
@@ -12,20 +14,29 @@ final class ChangeSegment {
     /** How many entries there is room for: 16 KiB of handles. */
     static final int ROOM = 4096;
 
-    private static final int[] EVERY_SEQ = {};
+    /** What a run of entries takes. */
+    static final int RUN_BYTES = ROOM * Integer.BYTES;
 
-    private final int[] handles = new int[ROOM];
+    private static final ByteBuffer EVERY_SEQ = DirectMemory.NONE;
+
+    private ByteBuffer handles = DirectMemory.NONE;
 
     /** Distance of each entry's seq from the base, unsigned. */
-    private int[] distances = EVERY_SEQ;
+    private ByteBuffer distances = EVERY_SEQ;
 
     private long base;
     private int size;
     private int live;
     private int life;
 
-    /** Makes it empty and fresh, for the seqs from a first one on. */
-    void begin(long firstSeq) {
+    /**
+     * Makes it empty and fresh.
+     *
+     * @param firstSeq its entries are for the seqs from this one on
+     * @param room for as many handles as there is to be room for
+     */
+    void begin(long firstSeq, ByteBuffer room) {
+        handles = room;
         base = firstSeq;
         distances = EVERY_SEQ;
         size = 0;
@@ -59,31 +70,37 @@ final class ChangeSegment {
         return distances == EVERY_SEQ;
     }
 
-    int[] distances() {
+    ByteBuffer handles() {
+        return handles;
+    }
+
+    ByteBuffer distances() {
         return distances;
     }
 
     /** Adds the entry with the next seq; fresh segments only. */
     void append(int handle) {
-        handles[size++] = handle;
+        setHandle(size++, handle);
         live++;
     }
 
     /** The record at a place, or {@link RecordStore#NONE} if it has changed since. */
     int handleAt(int place) {
-        return handles[place];
+        return handles.getInt(place * Integer.BYTES);
     }
 
     long seqAt(int place) {
-        return isFresh() ? base + place : base + Integer.toUnsignedLong(distances[place]);
+        return isFresh()
+                ? base + place
+                : base + Integer.toUnsignedLong(distances.getInt(place * Integer.BYTES));
     }
 
     void set(long seq, int handle) {
-        handles[placeOf(seq)] = handle;
+        setHandle(placeOf(seq), handle);
     }
 
     void remove(long seq) {
-        handles[placeOf(seq)] = RecordStore.NONE;
+        setHandle(placeOf(seq), RecordStore.NONE);
         live--;
     }
 
@@ -115,15 +132,15 @@ final class ChangeSegment {
      *
      * @param room for the distances, if this one is fresh
      */
-    void absorb(ChangeSegment next, int[] room) {
+    void absorb(ChangeSegment next, ByteBuffer room) {
         int places = size;
-        int[] distancesTo = isFresh() ? room : distances;
+        ByteBuffer distancesTo = isFresh() ? room : distances;
         size = 0;
         for (int i = 0; i < places; i++) {
-            keep(handles[i], seqAt(i), distancesTo);
+            keep(handleAt(i), seqAt(i), distancesTo);
         }
         for (int i = 0; i < next.size; i++) {
-            keep(next.handles[i], next.seqAt(i), distancesTo);
+            keep(next.handleAt(i), next.seqAt(i), distancesTo);
         }
         distances = distancesTo;
         live = size;
@@ -131,20 +148,24 @@ final class ChangeSegment {
     }
 
     long bytes() {
-        return (long) Integer.BYTES * (handles.length + distances.length);
+        return handles.capacity() + distances.capacity();
     }
 
-    private void keep(int handle, long seq, int[] distancesTo) {
+    private void keep(int handle, long seq, ByteBuffer distancesTo) {
         if (handle != RecordStore.NONE) {
-            handles[size] = handle;
-            distancesTo[size] = (int) (seq - base);
+            setHandle(size, handle);
+            distancesTo.putInt(size * Integer.BYTES, (int) (seq - base));
             size++;
         }
     }
 
+    private void setHandle(int place, int handle) {
+        handles.putInt(place * Integer.BYTES, handle);
+    }
+
     private int placeOf(long seq) {
         int place = firstAfter(seq) - 1;
-        if (place < 0 || seqAt(place) != seq || handles[place] == RecordStore.NONE) {
+        if (place < 0 || seqAt(place) != seq || handleAt(place) == RecordStore.NONE) {
             throw new IllegalStateException("no record has this seq: " + seq);
         }
         return place;

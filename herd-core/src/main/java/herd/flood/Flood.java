@@ -46,7 +46,7 @@ public final class Flood {
     private final RecordTable table;
     private final RecordStore records;
     private final Neighbour[] neighbours;
-    private final AtLine held = new AtLine();
+    private final HeldLine held = new HeldLine();
     private final Batch batch = new Batch();
     private final Consumer<AtLine> listener;
     private boolean settling;
@@ -100,7 +100,7 @@ public final class Flood {
         this.rules = rules;
         this.incarnation = incarnation;
         this.listener = listener;
-        table = new RecordTable(rules, incarnation, maxClients, maxRecordBytes);
+        table = new RecordTable(rules, incarnation, maxClients, maxRecordBytes, new DirectMemory());
         records = table.records();
         this.neighbours = new Neighbour[neighbours];
         for (int i = 0; i < neighbours; i++) {
@@ -380,8 +380,7 @@ public final class Flood {
     }
 
     private boolean replaces(AtLine line, int handle) {
-        records.read(handle, held);
-        return rules.compare(line, held) > 0;
+        return rules.compare(line, held.read(records, handle)) > 0;
     }
 
     private Merged meet(AtLine line, long rank, long hash, long teller) {

@@ -1,47 +1,87 @@
 package herd.flood;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /**
- * From a client ID to its record. 256 open tables, chosen by the first 8 bits of the ID's hash; an
- * entry is the last 32 bits of the hash and the record's handle. A table grows by a quarter when it
- * is four fifths full, by itself, so growing never takes long and little room is idle.
+ * From a client ID to its record: an open table in segments, which a directory finds by the first
+ * bits of the ID's hash. A segment that is seven eighths full is split in two by the next bit; when
+ * the directory has no such bit, it is doubled, which takes microseconds, as segments are large. The
+ * first three segments begin small and grow until they are as large as all others.
  *
- * <p>An entry's first choice of place is its hash's share of the table (hash × size / 2^32), then the
- * places after it, around the end. Taking one out moves those behind it up, so there are no gaps in
- * a run and nothing to clean up.
+ * <pre>
+ *     directory   0 0 1 2 3 3     by the first bits of the hash, spread
+ *     segment 2   [ entry, –, entry, entry, – … | count, depth ]   by its last bits
+ * </pre>
+ *
+ * <p>An entry is the last 32 bits of the hash, above, and the record's handle; its first choice of
+ * place is the hash's last bits, then the places after it, around the end. Taking one out moves those
+ * behind it up, so there are no gaps in a run and nothing to clean up.
+ *
+ * <p><b>Spread.</b> Evenly spread, all segments would be full at the same time, and half empty after.
+ * So the hash is squared, as it were: the first segments get twice as much as the last, they are split
+ * at all times, and the index takes about 13 bytes per record whatever their number.
  *
  * <p><b>Threading.</b> One thread.
  */
 final class IdIndex {
 
-    private static final int TABLES = 256;
-    private static final int TABLE_SHIFT = Long.SIZE - 8;
-    private static final int FIRST_SIZE = 8;
+    /** How many entries a segment has room for once it may be split; then it takes microseconds. */
+    static final int SLOTS = 4096;
+
+    private static final int FIRST_SLOTS = 64;
+    private static final int GROWTH = 4;
+
+    /** How many segments there are at first, and parts of the range that {@link #spread} has. */
+    private static final int FIRST_SEGMENTS = 3;
+
+    /** How far the directory is shifted down if it has an entry for each of these. */
+    private static final int FIRST_SHIFT = Long.SIZE - 2;
+
+    /** Not reached with as many records as there are handles, unless somebody knows the seed. */
+    private static final int MAX_DEPTH = 20;
+
     private static final long LOW = 0xFFFF_FFFFL;
+    private static final int SLOT_SHIFT = 3;
+    private static final int TAIL_BYTES = 8;
 
     private final RecordStore records;
+    private final DirectMemory memory;
 
-    /** An entry is hash bits above, handle below; 0 where there is none. */
-    private final long[][] tables = new long[TABLES][FIRST_SIZE];
+    /** For every value of the first bits, the segment; neighbours are often the same one. */
+    private ByteBuffer[] directory = new ByteBuffer[FIRST_SEGMENTS];
 
-    private final int[] counts = new int[TABLES];
+    /** How many bits more than the first ones the directory looks at. */
+    private int depth;
+
+    /** What is put to new places. */
+    private long[] moving = {};
+
+    private long bytes;
     private int changes;
 
     /** Makes an empty index of records that lie there. */
-    IdIndex(RecordStore records) {
+    IdIndex(RecordStore records, DirectMemory memory) {
         this.records = records;
+        this.memory = memory;
+        for (int i = 0; i < FIRST_SEGMENTS; i++) {
+            directory[i] = segment(FIRST_SLOTS, 0);
+        }
     }
 
     /** The record of the client with that ID, whose hash is given; {@link RecordStore#NONE} if none. */
     int find(long hash, byte[] bytes, int offset, int length) {
-        long[] table = tables[(int) (hash >>> TABLE_SHIFT)];
-        int at = home(hash, table.length);
-        while (table[at] != 0) {
-            int handle = (int) table[at];
-            if (table[at] >>> Integer.SIZE == (hash & LOW)
-                    && records.hasId(handle, bytes, offset, length)) {
-                return handle;
+        ByteBuffer segment = segmentOf(hash);
+        int mask = slots(segment) - 1;
+        int at = (int) hash & mask;
+        long entry = entry(segment, at);
+        while (entry != 0) {
+            if (entry >>> Integer.SIZE == (hash & LOW)
+                    && records.hasId((int) entry, bytes, offset, length)) {
+                return (int) entry;
             }
-            at = after(at, table.length);
+            at = at + 1 & mask;
+            entry = entry(segment, at);
         }
         return RecordStore.NONE;
     }
@@ -51,101 +91,215 @@ final class IdIndex {
         return changes;
     }
 
+    /** Reads where {@link #find} begins: no branch that the next one would have to wait for. */
+    int touch(long hash) {
+        ByteBuffer segment = segmentOf(hash);
+        return (int) entry(segment, (int) hash & slots(segment) - 1);
+    }
+
     /** The first record whose ID's hash looks like that one: the right one, if there is one, nearly always. */
     int firstLike(long hash) {
-        long[] table = tables[(int) (hash >>> TABLE_SHIFT)];
-        int at = home(hash, table.length);
-        while (table[at] != 0 && table[at] >>> Integer.SIZE != (hash & LOW)) {
-            at = after(at, table.length);
+        ByteBuffer segment = segmentOf(hash);
+        int mask = slots(segment) - 1;
+        int at = (int) hash & mask;
+        long entry = entry(segment, at);
+        while (entry != 0 && entry >>> Integer.SIZE != (hash & LOW)) {
+            at = at + 1 & mask;
+            entry = entry(segment, at);
         }
-        return (int) table[at];
+        return (int) entry;
+    }
+
+    /** Makes room for one more record whose ID has that hash. */
+    void makeRoom(long hash) {
+        ByteBuffer segment = segmentOf(hash);
+        while (isFull(segment)) {
+            if (slots(segment) < SLOTS) {
+                grow(segment, hash);
+            } else {
+                split(segment, hash);
+            }
+            segment = segmentOf(hash);
+        }
     }
 
     /** Adds a record whose ID has that hash and is not there yet. */
     void add(long hash, int handle) {
         changes++;
-        int number = (int) (hash >>> TABLE_SHIFT);
-        if (5L * (counts[number] + 1) > 4L * tables[number].length) {
-            tables[number] = grown(tables[number]);
-        }
-        counts[number]++;
-        put(tables[number], hash << Integer.SIZE | handle);
+        makeRoom(hash);
+        ByteBuffer segment = segmentOf(hash);
+        put(segment, hash << Integer.SIZE | handle);
+        setCount(segment, count(segment) + 1);
     }
 
     /** Says that the record has another handle now. */
     void replace(long hash, int from, int to) {
         changes++;
-        long[] table = tables[(int) (hash >>> TABLE_SHIFT)];
-        table[placeOf(table, hash, from)] = hash << Integer.SIZE | to;
+        ByteBuffer segment = segmentOf(hash);
+        setEntry(segment, placeOf(segment, hash, from), hash << Integer.SIZE | to);
     }
 
     /** Takes a record out. */
     void remove(long hash, int handle) {
         changes++;
-        int number = (int) (hash >>> TABLE_SHIFT);
-        long[] table = tables[number];
-        int gap = placeOf(table, hash, handle);
-        int at = after(gap, table.length);
-        while (table[at] != 0) {
-            int home = home(table[at] >>> Integer.SIZE, table.length);
-            if (distance(home, at, table.length) >= distance(gap, at, table.length)) {
-                table[gap] = table[at];
+        ByteBuffer segment = segmentOf(hash);
+        int mask = slots(segment) - 1;
+        int gap = placeOf(segment, hash, handle);
+        int at = gap + 1 & mask;
+        long entry = entry(segment, at);
+        while (entry != 0) {
+            int home = (int) (entry >>> Integer.SIZE) & mask;
+            if ((at - home & mask) >= (at - gap & mask)) {
+                setEntry(segment, gap, entry);
                 gap = at;
             }
-            at = after(at, table.length);
+            at = at + 1 & mask;
+            entry = entry(segment, at);
         }
-        table[gap] = 0;
-        counts[number]--;
+        setEntry(segment, gap, 0);
+        setCount(segment, count(segment) - 1);
     }
 
-    /** The bytes that the tables take. */
+    /** The bytes that the segments take. */
     long bytes() {
-        long bytes = 0;
-        for (long[] table : tables) {
-            bytes += (long) Long.BYTES * table.length;
-        }
         return bytes;
     }
 
-    private static int home(long hash, int size) {
-        return (int) ((hash & LOW) * size >>> Integer.SIZE);
+    private ByteBuffer segmentOf(long hash) {
+        return directory[number(hash)];
     }
 
-    private static int after(int at, int size) {
-        return at + 1 == size ? 0 : at + 1;
+    private int number(long hash) {
+        return (int) (spread(hash) >>> FIRST_SHIFT - depth);
     }
 
-    private static int distance(int from, int to, int size) {
-        return to >= from ? to - from : to - from + size;
+    /** Of the last 32 bits of a hash a number below 3 * 2^62, the more often the smaller. */
+    private static long spread(long hash) {
+        long half = (hash & LOW) >>> 1;
+        return half * ((1L << Integer.SIZE) + half);
     }
 
-    private static int placeOf(long[] table, long hash, int handle) {
-        long entry = hash << Integer.SIZE | handle;
-        int at = home(hash, table.length);
-        while (table[at] != entry) {
-            if (table[at] == 0) {
+    private ByteBuffer segment(int slots, int segmentDepth) {
+        int size = (slots << SLOT_SHIFT) + TAIL_BYTES;
+        ByteBuffer segment = memory.takeAnyway(size);
+        segment.putInt(size - Integer.BYTES, segmentDepth);
+        bytes += size;
+        return segment;
+    }
+
+    /** Puts what is in a small segment into a larger one; all small ones ever are a few pages. */
+    private void grow(ByteBuffer segment, long hash) {
+        ByteBuffer larger = segment(GROWTH * slots(segment), depth(segment));
+        int entries = takeOut(segment);
+        bytes -= segment.capacity();
+        enter(larger, hash);
+        putBack(entries);
+    }
+
+    private void split(ByteBuffer segment, long hash) {
+        int nowDepth = depth(segment) + 1;
+        if (nowDepth > MAX_DEPTH) {
+            throw new IllegalStateException("too many IDs of one hash");
+        }
+        if (nowDepth > depth) {
+            doubleDirectory();
+        }
+        ByteBuffer upper = segment(SLOTS, nowDepth);
+        int entries = takeOut(segment);
+        segment.putInt(segment.capacity() - Integer.BYTES, nowDepth);
+        int half = 1 << depth - nowDepth;
+        int first = number(hash) & -(2 * half);
+        Arrays.fill(directory, first + half, first + 2 * half, upper);
+        putBack(entries);
+    }
+
+    private void doubleDirectory() {
+        ByteBuffer[] larger = new ByteBuffer[2 * directory.length];
+        for (int i = 0; i < larger.length; i++) {
+            larger[i] = directory[i / 2];
+        }
+        directory = larger;
+        depth++;
+    }
+
+    /** Writes a segment into all places of the directory that one with its depth has. */
+    private void enter(ByteBuffer segment, long hash) {
+        int places = 1 << depth - depth(segment);
+        int first = number(hash) & -places;
+        Arrays.fill(directory, first, first + places, segment);
+    }
+
+    private int takeOut(ByteBuffer segment) {
+        if (moving.length < slots(segment)) {
+            moving = new long[slots(segment)];
+        }
+        int entries = 0;
+        for (int i = 0; i < slots(segment); i++) {
+            moving[entries] = entry(segment, i);
+            entries += moving[entries] == 0 ? 0 : 1;
+            setEntry(segment, i, 0);
+        }
+        setCount(segment, 0);
+        return entries;
+    }
+
+    private void putBack(int entries) {
+        for (int i = 0; i < entries; i++) {
+            ByteBuffer segment = segmentOf(moving[i] >>> Integer.SIZE);
+            put(segment, moving[i]);
+            setCount(segment, count(segment) + 1);
+        }
+    }
+
+    private static void put(ByteBuffer segment, long entry) {
+        int mask = slots(segment) - 1;
+        int at = (int) (entry >>> Integer.SIZE) & mask;
+        while (entry(segment, at) != 0) {
+            at = at + 1 & mask;
+        }
+        setEntry(segment, at, entry);
+    }
+
+    private static int placeOf(ByteBuffer segment, long hash, int handle) {
+        long wanted = hash << Integer.SIZE | handle;
+        int mask = slots(segment) - 1;
+        int at = (int) hash & mask;
+        long entry = entry(segment, at);
+        while (entry != wanted) {
+            if (entry == 0) {
                 throw new IllegalStateException("record is not in the index: " + handle);
             }
-            at = after(at, table.length);
+            at = at + 1 & mask;
+            entry = entry(segment, at);
         }
         return at;
     }
 
-    private static long[] grown(long[] table) {
-        long[] larger = new long[table.length + Math.max(FIRST_SIZE, table.length / 4)];
-        for (long entry : table) {
-            if (entry != 0) {
-                put(larger, entry);
-            }
-        }
-        return larger;
+    private static boolean isFull(ByteBuffer segment) {
+        return 8L * (count(segment) + 1) > 7L * slots(segment);
     }
 
-    private static void put(long[] table, long entry) {
-        int at = home(entry >>> Integer.SIZE, table.length);
-        while (table[at] != 0) {
-            at = after(at, table.length);
-        }
-        table[at] = entry;
+    private static int slots(ByteBuffer segment) {
+        return segment.capacity() - TAIL_BYTES >> SLOT_SHIFT;
+    }
+
+    private static long entry(ByteBuffer segment, int at) {
+        return segment.getLong(at << SLOT_SHIFT);
+    }
+
+    private static void setEntry(ByteBuffer segment, int at, long entry) {
+        segment.putLong(at << SLOT_SHIFT, entry);
+    }
+
+    private static int count(ByteBuffer segment) {
+        return segment.getInt(segment.capacity() - TAIL_BYTES);
+    }
+
+    private static void setCount(ByteBuffer segment, int count) {
+        segment.putInt(segment.capacity() - TAIL_BYTES, count);
+    }
+
+    private static int depth(ByteBuffer segment) {
+        return segment.getInt(segment.capacity() - Integer.BYTES);
     }
 }

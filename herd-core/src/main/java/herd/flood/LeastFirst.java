@@ -1,6 +1,7 @@
 package herd.flood;
 
 import herd.protocol.AtLine;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  *
  * <p><b>Threading.</b> One thread.
  *
- * <p><b>Why.</b> In chunks, so that growing never copies it; four children, so that a path down is
+ * <p><b>Why.</b> In chunks outside the heap, so that growing never copies it, nor a collector; four children, so that a path down is
  * half as long and each step reads one run of keys.
  */
 final class LeastFirst {
@@ -23,24 +24,30 @@ final class LeastFirst {
     private static final int CHUNK = 1 << CHUNK_SHIFT;
     private static final int FIRST_ROOM = 4;
 
+    /** In a chunk all keys come first. */
+    private static final int HANDLES = CHUNK * Long.BYTES;
+
+    private static final int CHUNK_BYTES = HANDLES + CHUNK * Integer.BYTES;
+
     private final RecordStore records;
     private final FloodRules rules;
-    private final AtLine one = new AtLine();
-    private final AtLine other = new AtLine();
-    private long[][] keys = new long[FIRST_ROOM][];
-    private int[][] handles = new int[FIRST_ROOM][];
-    private int chunks;
+    private final HeldLine one = new HeldLine();
+    private final HeldLine other = new HeldLine();
+    private final DirectMemory memory;
+    private ByteBuffer[] chunks = new ByteBuffer[FIRST_ROOM];
+    private int chunkCount;
     private int size;
 
     /** Makes an empty one. */
-    LeastFirst(RecordStore records, FloodRules rules) {
+    LeastFirst(RecordStore records, FloodRules rules, DirectMemory memory) {
+        this.memory = memory;
         this.records = records;
         this.rules = rules;
     }
 
     /** Adds a record. */
     void add(int handle) {
-        if (size == chunks * CHUNK) {
+        if (size == chunkCount * CHUNK) {
             addChunk();
         }
         up(size++, key(handle), handle);
@@ -68,7 +75,7 @@ final class LeastFirst {
     /** Says that the record has another handle now. */
     void moved(int handle) {
         int at = records.place(handle) - 1;
-        handles[at >>> CHUNK_SHIFT][at & CHUNK - 1] = handle;
+        setHandle(at, handle);
     }
 
     /** Whether a line is greater than the least record. */
@@ -76,8 +83,7 @@ final class LeastFirst {
         if (key != keyAt(0)) {
             return key > keyAt(0);
         }
-        records.read(least(), other);
-        return rules.compare(line, other) > 0;
+        return rules.compare(line, other.read(records, least())) > 0;
     }
 
     private long key(int handle) {
@@ -130,32 +136,31 @@ final class LeastFirst {
         if (key != otherKey) {
             return key < otherKey;
         }
-        records.read(handle, one);
-        records.read(otherHandle, other);
-        return rules.compare(one, other) < 0;
+        return rules.compare(one.read(records, handle), other.read(records, otherHandle)) < 0;
     }
 
     private long keyAt(int at) {
-        return keys[at >>> CHUNK_SHIFT][at & CHUNK - 1];
+        return chunks[at >>> CHUNK_SHIFT].getLong((at & CHUNK - 1) * Long.BYTES);
     }
 
     private int handleAt(int at) {
-        return handles[at >>> CHUNK_SHIFT][at & CHUNK - 1];
+        return chunks[at >>> CHUNK_SHIFT].getInt(HANDLES + (at & CHUNK - 1) * Integer.BYTES);
     }
 
     private void set(int at, long key, int handle) {
-        keys[at >>> CHUNK_SHIFT][at & CHUNK - 1] = key;
-        handles[at >>> CHUNK_SHIFT][at & CHUNK - 1] = handle;
+        chunks[at >>> CHUNK_SHIFT].putLong((at & CHUNK - 1) * Long.BYTES, key);
+        setHandle(at, handle);
         records.setPlace(handle, at + 1);
     }
 
+    private void setHandle(int at, int handle) {
+        chunks[at >>> CHUNK_SHIFT].putInt(HANDLES + (at & CHUNK - 1) * Integer.BYTES, handle);
+    }
+
     private void addChunk() {
-        if (chunks == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * chunks);
-            handles = Arrays.copyOf(handles, 2 * chunks);
+        if (chunkCount == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * chunkCount);
         }
-        keys[chunks] = new long[CHUNK];
-        handles[chunks] = new int[CHUNK];
-        chunks++;
+        chunks[chunkCount++] = memory.takeAnyway(CHUNK_BYTES);
     }
 }

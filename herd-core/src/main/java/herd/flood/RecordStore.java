@@ -3,8 +3,8 @@ package herd.flood;
 import herd.protocol.AtLine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * How a record lies in a block: a header and the AT line, byte for byte. Offsets in bytes:
@@ -33,8 +33,6 @@ final class RecordStore {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int LINE = BlockStore.HEADER_BYTES;
     private static final int SEQ = 8;
@@ -60,8 +58,8 @@ final class RecordStore {
      *
      * @param maxBytes how many bytes of pages the records may take
      */
-    RecordStore(long maxBytes) {
-        blocks = new BlockStore(maxBytes);
+    RecordStore(long maxBytes, DirectMemory memory) {
+        blocks = new BlockStore(maxBytes, memory);
     }
 
     /** The blocks, for clearing pages. */
@@ -89,58 +87,51 @@ final class RecordStore {
 
     /** Writes what a change of the record changes: all but who knows it, and its place. */
     void fill(int handle, AtLine line, long seq, long rank, long fingerprint) {
-        byte[] array = array(handle);
+        ByteBuffer page = blocks.page(handle);
         int at = BlockStore.offset(handle);
         int length = line.length();
-        INTS.set(array, at + LINE, length << Byte.SIZE | line.idOffset() - line.offset());
-        LONGS.set(array, at + SEQ, seq);
-        LONGS.set(array, at + RANK, rank);
-        LONGS.set(array, at + FINGERPRINT, fingerprint);
-        System.arraycopy(line.bytes(), line.offset(), array, at + HEADER_BYTES, length);
+        page.putInt(at + LINE, length << Byte.SIZE | line.idOffset() - line.offset());
+        page.putLong(at + SEQ, seq);
+        page.putLong(at + RANK, rank);
+        page.putLong(at + FINGERPRINT, fingerprint);
+        page.put(at + HEADER_BYTES, line.bytes(), line.offset(), length);
     }
 
     /** Whether the record's line is that one, byte for byte. */
     boolean hasLine(int handle, AtLine line) {
-        int from = lineOffset(handle);
-        int to = from + lineLength(handle);
-        int end = line.offset() + line.length();
-        return Arrays.equals(array(handle), from, to, line.bytes(), line.offset(), end);
+        return line.length() == lineLength(handle)
+                && hasBytes(
+                        blocks.page(handle),
+                        lineOffset(handle),
+                        line.bytes(),
+                        line.offset(),
+                        line.length());
     }
 
     /** Whether the record is of the client with that ID. */
     boolean hasId(int handle, byte[] bytes, int offset, int length) {
-        byte[] array = array(handle);
-        int from = idOffset(handle);
+        ByteBuffer page = blocks.page(handle);
+        int at = lineOffset(handle);
+        int field = page.getInt(BlockStore.offset(handle) + LINE);
+        int from = at + (field & 0xFF);
         int to = from + length;
-        return to < lineOffset(handle) + lineLength(handle)
-                && array[to] == ' '
-                && Arrays.equals(array, from, to, bytes, offset, offset + length);
+        return to < at + (field >>> Byte.SIZE)
+                && page.get(to) == ' '
+                && hasBytes(page, from, bytes, offset, length);
     }
 
-    /** Reads the record's line. */
-    void read(int handle, AtLine into) {
-        if (!into.read(array(handle), lineOffset(handle), lineLength(handle))) {
-            throw new IllegalStateException("record is not an AT line: " + into);
-        }
-    }
-
-    /** The array that the record lies in. */
-    byte[] array(int handle) {
-        return blocks.array(handle);
-    }
-
-    /** Where the line begins in {@link #array}. */
-    int lineOffset(int handle) {
-        return BlockStore.offset(handle) + HEADER_BYTES;
+    /** Copies the line to the beginning of an array that has room for it. */
+    void copyLine(int handle, byte[] to) {
+        blocks.page(handle).get(lineOffset(handle), to, 0, lineLength(handle));
     }
 
     int lineLength(int handle) {
         return getInt(handle, LINE) >>> Byte.SIZE;
     }
 
-    /** Where the client ID begins in {@link #array}; a space ends it. */
+    /** Where the client ID begins in the line; a space ends it. */
     int idOffset(int handle) {
-        return lineOffset(handle) + (getInt(handle, LINE) & 0xFF);
+        return getInt(handle, LINE) & 0xFF;
     }
 
     long seq(int handle) {
@@ -165,10 +156,10 @@ final class RecordStore {
 
     /** Reads a byte of each of the first cache lines of a record, if it is one. */
     int touch(int handle) {
-        byte[] array = array(handle);
+        ByteBuffer page = blocks.page(handle);
         int at = BlockStore.offset(handle);
         int next = at + CACHE_LINE_BYTES;
-        return next < array.length ? array[at] + array[next] : 0;
+        return next < page.capacity() ? page.get(at) + page.get(next) : 0;
     }
 
     int place(int handle) {
@@ -176,18 +167,46 @@ final class RecordStore {
     }
 
     void setPlace(int handle, int place) {
-        INTS.set(array(handle), BlockStore.offset(handle) + PLACE, place);
+        blocks.page(handle).putInt(BlockStore.offset(handle) + PLACE, place);
+    }
+
+    private static int lineOffset(int handle) {
+        return BlockStore.offset(handle) + HEADER_BYTES;
     }
 
     private int getInt(int handle, int field) {
-        return (int) INTS.get(array(handle), BlockStore.offset(handle) + field);
+        return blocks.page(handle).getInt(BlockStore.offset(handle) + field);
     }
 
     private long getLong(int handle, int field) {
-        return (long) LONGS.get(array(handle), BlockStore.offset(handle) + field);
+        return blocks.page(handle).getLong(BlockStore.offset(handle) + field);
     }
 
     private void setLong(int handle, int field, long value) {
-        LONGS.set(array(handle), BlockStore.offset(handle) + field, value);
+        blocks.page(handle).putLong(BlockStore.offset(handle) + field, value);
+    }
+
+    /** Compares eight bytes at a time; the last eight overlap those before. */
+    private static boolean hasBytes(ByteBuffer page, int at, byte[] bytes, int offset, int length) {
+        if (length < Long.BYTES) {
+            return hasFewBytes(page, at, bytes, offset, length);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (page.getLong(at + i) != (long) LONGS.get(bytes, offset + i)) {
+                return false;
+            }
+        }
+        return page.getLong(at + last) == (long) LONGS.get(bytes, offset + last);
+    }
+
+    private static boolean hasFewBytes(
+            ByteBuffer page, int at, byte[] bytes, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            if (page.get(at + i) != bytes[offset + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

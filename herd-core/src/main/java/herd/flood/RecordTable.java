@@ -23,12 +23,13 @@ final class RecordTable {
     private final int maxRecords;
     private final RecordStore records;
     private final IdIndex index;
-    private final ChangeList changes = new ChangeList();
+    private final ChangeList changes;
     private final LeastFirst least;
 
     /** Walks to the end, to put records that were there before in the order of eviction. */
-    private final ChangeList.Reader unprepared = changes.new Reader();
+    private final ChangeList.Reader unprepared;
 
+    private final HeldLine line = new HeldLine();
     private final int[] likely = new int[Batch.MAX_LINES];
     private int likelyAsOf;
 
@@ -46,13 +47,15 @@ final class RecordTable {
      * @param maxRecords how many records there may be
      * @param maxBytes how many bytes of pages they may take
      */
-    RecordTable(FloodRules rules, long seed, int maxRecords, long maxBytes) {
+    RecordTable(FloodRules rules, long seed, int maxRecords, long maxBytes, DirectMemory memory) {
         this.rules = rules;
         this.seed = seed;
         this.maxRecords = maxRecords;
-        records = new RecordStore(maxBytes);
-        index = new IdIndex(records);
-        least = new LeastFirst(records, rules);
+        records = new RecordStore(maxBytes, memory);
+        changes = new ChangeList(memory);
+        unprepared = changes.new Reader();
+        index = new IdIndex(records, memory);
+        least = new LeastFirst(records, rules, memory);
     }
 
     /** The records as they lie. */
@@ -132,6 +135,8 @@ final class RecordTable {
      * @return the record, or {@link RecordStore#NONE} if its bytes have no room
      */
     int add(long hash, AtLine line, long rank) {
+        index.makeRoom(hash);
+        changes.makeRoom();
         int handle = records.allocate(line);
         if (handle == RecordStore.NONE) {
             return RecordStore.NONE;
@@ -157,6 +162,7 @@ final class RecordTable {
      *     no room
      */
     int update(int held, long hash, AtLine line, long rank) {
+        changes.makeRoom();
         int handle = held;
         if (!records.suits(held, line)) {
             handle = records.allocate(line);
@@ -237,12 +243,13 @@ final class RecordTable {
     }
 
     private long hashOf(int handle) {
-        byte[] array = records.array(handle);
+        line.of(records, handle);
+        byte[] bytes = line.bytes();
         int from = records.idOffset(handle);
         int end = from;
-        while (array[end] != ' ') {
+        while (bytes[end] != ' ') {
             end++;
         }
-        return hash(array, from, end - from);
+        return hash(bytes, from, end - from);
     }
 }

@@ -1,30 +1,29 @@
 package herd.flood;
 
 /**
- * A look at one record where it lies. Reusable: made once, shown one record after the other.
+ * A look at one record. Reusable: made once, shown one record after the other. The AT line is copied
+ * when somebody asks for it, since not all do.
  *
  * <p><b>Threading.</b> One thread. What it shows holds until the flood's next merge.
  */
 public final class RecordView {
 
-    private byte[] bytes = {};
-    private int offset;
-    private int length;
+    private final HeldLine line = new HeldLine();
     private long seq;
 
     /** The array that the AT line lies in; not to be written to. */
     public byte[] bytes() {
-        return bytes;
+        return line.bytes();
     }
 
     /** Where the AT line begins in {@link #bytes}. */
     public int offset() {
-        return offset;
+        return 0;
     }
 
     /** How long the AT line is; it has no line end. */
     public int length() {
-        return length;
+        return line.length();
     }
 
     /** The local number of the record's last change. */
@@ -33,9 +32,7 @@ public final class RecordView {
     }
 
     void show(RecordStore records, int handle) {
-        bytes = records.array(handle);
-        offset = records.lineOffset(handle);
-        length = records.lineLength(handle);
+        line.of(records, handle);
         seq = records.seq(handle);
     }
 }

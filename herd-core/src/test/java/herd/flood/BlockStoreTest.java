@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ class BlockStoreTest {
 
     private static final int MARK = BlockStore.HEADER_BYTES;
 
-    private final BlockStore blocks = new BlockStore(Long.MAX_VALUE);
+    private final BlockStore blocks = new BlockStore(Long.MAX_VALUE, new DirectMemory());
 
     /** Handles of blocks in use, in no order, and what each is filled with. */
     private final List<Integer> handles = new ArrayList<>();
@@ -28,7 +29,7 @@ class BlockStoreTest {
 
     @Test
     void givesNoBlockBeyondItsLimit() {
-        BlockStore small = new BlockStore(BlockStore.PAGE_BYTES);
+        BlockStore small = new BlockStore(BlockStore.PAGE_BYTES, new DirectMemory());
         int first = small.allocate(128);
         assertNotEquals(BlockStore.NONE, first);
         for (int i = 0; i < BlockStore.PAGE_BYTES / 128 - 1; i++) {
@@ -47,6 +48,44 @@ class BlockStoreTest {
         blocks.allocate(100);
         blocks.free(handle);
         assertTrue(blocks.bytes() <= 2 * BlockStore.PAGE_BYTES, () -> "" + blocks.bytes());
+    }
+
+    @Test
+    void usesPagesAgainThatWereGivenBack() {
+        DirectMemory memory = new DirectMemory();
+        BlockStore store = new BlockStore(Long.MAX_VALUE, memory);
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 10_000; i++) {
+                int handle = store.allocate(120);
+                assertNotEquals(BlockStore.NONE, handle);
+                handles.add(handle);
+            }
+            handles.forEach(store::free);
+            handles.clear();
+            memory.exhaust();
+        }
+        assertTrue(memory.taken() >= 1_200_000);
+    }
+
+    /** As long as the page it would be moved to cannot be had, nothing may be moved. */
+    @Test
+    void clearsNoPageWithoutHavingAnother() {
+        DirectMemory memory = new DirectMemory();
+        BlockStore store = new BlockStore(Long.MAX_VALUE, memory);
+        int perPage = BlockStore.PAGE_BYTES / 1024;
+        for (int i = 0; i < 20 * perPage; i++) {
+            handles.add(store.allocate(1024));
+        }
+        memory.exhaust();
+        for (int i = 0; i < handles.size(); i++) {
+            if (i % perPage != 0 && i % perPage != 1) {
+                store.free(handles.get(i));
+            }
+        }
+        assertEquals(0, store.pageToClear());
+        store.free(handles.get(0));
+        store.free(handles.get(1));
+        assertNotEquals(0, store.pageToClear());
     }
 
     @ParameterizedTest
@@ -102,10 +141,10 @@ class BlockStoreTest {
     private void take(int size) {
         int handle = blocks.allocate(size);
         byte mark = (byte) handle;
-        byte[] array = blocks.array(handle);
+        ByteBuffer page = blocks.page(handle);
         int from = BlockStore.offset(handle);
         for (int i = from + MARK; i < from + blocks.size(handle); i++) {
-            array[i] = mark;
+            page.put(i, mark);
         }
         handles.add(handle);
         assertEquals(null, marks.put(handle, mark), "given out twice");
@@ -139,10 +178,10 @@ class BlockStoreTest {
     }
 
     private void assertMarked(int handle) {
-        byte[] array = blocks.array(handle);
+        ByteBuffer page = blocks.page(handle);
         int from = BlockStore.offset(handle);
         for (int i = from + MARK; i < from + blocks.size(handle); i++) {
-            if (array[i] != marks.get(handle)) {
+            if (page.get(i) != marks.get(handle)) {
                 throw new AssertionError("overwritten: " + handle);
             }
         }

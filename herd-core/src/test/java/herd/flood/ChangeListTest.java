@@ -19,7 +19,8 @@ class ChangeListTest {
     /** What is not worth merging, and a segment. */
     private static final int SLACK_BYTES = (256 << 10) + Integer.BYTES * ChangeSegment.ROOM;
 
-    private final ChangeList list = new ChangeList();
+    private final DirectMemory memory = new DirectMemory();
+    private final ChangeList list = new ChangeList(memory);
 
     /** What the list should hold. */
     private final TreeMap<Long, Integer> model = new TreeMap<>();
@@ -115,6 +116,29 @@ class ChangeListTest {
             model.put(seqOf[i], i + 1);
         }
         checkAll();
+    }
+
+    /** Clients that take turns empty segments; then they change at random, which fills many again. */
+    @Test
+    void usesSegmentsAgain() {
+        Random random = new Random(1);
+        int records = 100_000;
+        long[] seqOf = new long[records];
+        for (int i = 0; i < records; i++) {
+            seqOf[i] = list.append(i + 1);
+        }
+        long taken = 0;
+        for (int step = 0; step < 4_000_000; step++) {
+            if (step == 2_000_000) {
+                taken = memory.taken();
+            }
+            int turn = step % 1_000_000;
+            int record = turn < 500_000 ? turn % records : random.nextInt(records);
+            list.remove(seqOf[record]);
+            seqOf[record] = list.append(record + 1);
+        }
+        assertEquals(taken, memory.taken(), 8 * ChangeSegment.RUN_BYTES);
+        assertTrue(taken <= 16L * records + SLACK_BYTES + ChangeSegment.RUN_BYTES, () -> "taken: " + memory.taken());
     }
 
     @Test

@@ -2,6 +2,7 @@ package herd.flood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import herd.protocol.AtLine;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The index when hashes say little or nothing: only the IDs themselves tell records apart then. */
 class IdIndexTest {
 
-    private final RecordStore records = new RecordStore(Long.MAX_VALUE);
-    private final IdIndex index = new IdIndex(records);
+    private final DirectMemory memory = new DirectMemory();
+    private final RecordStore records = new RecordStore(Long.MAX_VALUE, memory);
+    private final IdIndex index = new IdIndex(records, memory);
 
     @Test
     void tellsApartIdsOfOneHashOfWhichOneBeginsLikeTheOther() {
@@ -57,6 +59,74 @@ class IdIndexTest {
                 model.remove(id);
             }
         }
+    }
+
+    /** Spread as IDs are, and so that all but one segment stay empty: at either end of all hashes. */
+    @ParameterizedTest
+    @ValueSource(longs = {0xFFFF_FFFFL, 0xF_FFFFL, 0xFFFL << 20, ~0xF_FFFFL})
+    void holdsWhatAPlainMapHoldsThroughSplits(long bits) {
+        Random random = new Random(bits);
+        Map<String, Integer> model = new HashMap<>();
+        for (int step = 0; step < 60_000; step++) {
+            String id = "c" + random.nextInt(40_000);
+            long hash = spread(id, bits);
+            Integer held = model.get(id);
+            assertEquals(held == null ? RecordStore.NONE : held, find(hash, id));
+            if (held == null) {
+                int handle = record(id);
+                index.add(hash, handle);
+                model.put(id, handle);
+            } else if (random.nextInt(4) == 0) {
+                index.remove(hash, held);
+                model.remove(id);
+            } else {
+                int handle = record(id);
+                index.replace(hash, held, handle);
+                model.put(id, handle);
+            }
+        }
+        model.forEach((id, handle) -> assertEquals(handle, find(spread(id, bits), id)));
+    }
+
+    /** Never more, though segments are split all the time: else it takes twice as much at times. */
+    @Test
+    void takesLittleMoreThanThirteenBytesPerRecordWhateverTheirNumber() {
+        Random random = new Random(1);
+        for (int count = 1; count <= 2_000_000; count++) {
+            index.add(random.nextLong(), count);
+            if (count >= 200_000 && count % 1_000 == 0) {
+                assertTrue(index.bytes() <= 14.5 * count, index.bytes() + " bytes for " + count);
+            }
+        }
+    }
+
+    @Test
+    void beginsSmall() {
+        assertTrue(index.bytes() <= 2_048);
+        for (int i = 1; i <= 100; i++) {
+            index.add(i * 0x9E37_79B9L, i);
+        }
+        assertTrue(index.bytes() <= 8_192);
+    }
+
+    /** It takes the seed to choose such IDs; then nothing of it may be half done. */
+    @Test
+    void refusesMoreIdsOfOneHashThanASegmentHasRoomFor() {
+        int added = 0;
+        while (added < IdIndex.SLOTS * 7 / 8) {
+            index.add(5, ++added);
+        }
+        assertThrows(IllegalStateException.class, () -> index.makeRoom(5));
+        index.makeRoom(6L << 24);
+        index.remove(5, added);
+        index.makeRoom(5);
+    }
+
+    /** A hash with 0 in all of the lower bits where the mask has 0, as far as the ID allows. */
+    private static long spread(String id, long bits) {
+        byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
+        long hash = Fingerprint.of(7, bytes, 0, bytes.length);
+        return bits < 0 ? hash | bits : hash & bits;
     }
 
     /** Few different ones; with some seeds all at the end of a table, so that runs go around it. */

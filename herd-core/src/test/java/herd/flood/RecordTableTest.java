@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table against a plain map, and its eviction against a sorted set. */
 class RecordTableTest {
@@ -25,7 +26,9 @@ class RecordTableTest {
     private final Map<String, String> model = new HashMap<>();
     private final TreeSet<Lines.Spelled> sorted = new TreeSet<>(order);
     private boolean capped;
-    private RecordTable table = new RecordTable(rules, 1, Integer.MAX_VALUE, Long.MAX_VALUE);
+    private final DirectMemory memory = new DirectMemory();
+    private RecordTable table =
+            new RecordTable(rules, 1, Integer.MAX_VALUE, Long.MAX_VALUE, memory);
 
     @ParameterizedTest
     @CsvSource({"1, 50, 200000", "2, 3000, 400000", "3, 40000, 400000", "4, 1, 100000"})
@@ -40,7 +43,7 @@ class RecordTableTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 7", "3, 64", "4, 1000", "5, 10000"})
     void atTheCapTheLeastGivesWay(long seed, int cap) {
-        table = new RecordTable(rules, seed, cap, Long.MAX_VALUE);
+        table = new RecordTable(rules, seed, cap, Long.MAX_VALUE, memory);
         capped = true;
         Random random = new Random(seed);
         for (int step = 0; step < 20_000 + 5 * cap; step++) {
@@ -63,7 +66,7 @@ class RecordTableTest {
 
     @Test
     void theOrderOfEvictionIsReadyWhenTheCapIsReached() {
-        table = new RecordTable(rules, 1, 10_000, Long.MAX_VALUE);
+        table = new RecordTable(rules, 1, 10_000, Long.MAX_VALUE, memory);
         Random random = new Random(5);
         for (int i = 0; i < 10_000; i++) {
             put(line(random, "c" + i, i));
@@ -80,7 +83,7 @@ class RecordTableTest {
 
     @Test
     void refusesWhatHasNoRoomAndKeepsWhatItHas() {
-        table = new RecordTable(rules, 1, Integer.MAX_VALUE, BlockStore.PAGE_BYTES);
+        table = new RecordTable(rules, 1, Integer.MAX_VALUE, BlockStore.PAGE_BYTES, memory);
         Random random = new Random(6);
         int stored = 0;
         while (true) {
@@ -101,6 +104,26 @@ class RecordTableTest {
         assertSame();
     }
 
+    /** The limit is not reached, but the JVM has no more: nothing is lost, and clients may move on. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void refusesNewcomersWhenThereIsNoMoreMemory(long seed) {
+        Random random = new Random(seed);
+        for (int step = 0; step < 20_000; step++) {
+            put(line(random, "c" + step, step));
+        }
+        memory.exhaust();
+        int refused = 0;
+        for (int step = 20_000; step < 120_000; step++) {
+            String id = "c" + random.nextInt(30_000);
+            String text = Lines.line("Hill", id, place(random), "" + step, "" + step);
+            refused += putIfRoom(id, text) ? 0 : 1;
+        }
+        assertTrue(refused > 0);
+        assertTrue(model.size() > 20_000, "pages in use have room for some");
+        assertSame();
+    }
+
     @Test
     void takesNoMoreThanOneHundredAndSixtyBytesPerUsualClient() {
         for (int i = 0; i < 100_000; i++) {
@@ -110,6 +133,23 @@ class RecordTableTest {
         long bytes =
                 table.records().blocks().bytes() + table.indexBytes() + table.changes().bytes();
         assertTrue(bytes <= 160L * 100_000, () -> bytes + " bytes for 100000 clients");
+    }
+
+    private boolean putIfRoom(String id, String text) {
+        AtLine line = Lines.read(text);
+        int held = find(id);
+        int handle =
+                held == RecordStore.NONE
+                        ? table.add(hash(line), line, rules.rank(line))
+                        : table.update(held, hash(line), line, rules.rank(line));
+        if (handle != RecordStore.NONE) {
+            model.put(id, text);
+        }
+        return handle != RecordStore.NONE;
+    }
+
+    private static String place(Random random) {
+        return random.nextInt(4) > 0 ? Lines.PLACE : "+1." + "5".repeat(random.nextInt(200)) + "-2";
     }
 
     /** Lines of all sizes; later ones mostly newer. */
