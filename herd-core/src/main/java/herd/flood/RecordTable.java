@@ -104,6 +104,11 @@ final class RecordTable {
         for (int i = 0; i < howMany; i++) {
             read += records.touch(likely[i]);
         }
+        for (int i = 0; i < howMany; i++) {
+            if (likely[i] != RecordStore.NONE) {
+                read += changes.touch(records.seq(likely[i]));
+            }
+        }
         touched = read;
         likelyAsOf = index.changes();
     }

@@ -138,7 +138,9 @@ class ChangeListTest {
             seqOf[record] = list.append(record + 1);
         }
         assertEquals(taken, memory.taken(), 8 * ChangeSegment.RUN_BYTES);
-        assertTrue(taken <= 16L * records + SLACK_BYTES + ChangeSegment.RUN_BYTES, () -> "taken: " + memory.taken());
+        assertTrue(
+                taken <= 16L * records + SLACK_BYTES + ChangeSegment.RUN_BYTES,
+                () -> "taken: " + memory.taken());
     }
 
     @Test
