@@ -62,7 +62,7 @@ public final class Json {
                 case INVALID:
                     return Optional.empty();
                 case KEY:
-                    name = JsonScanner.text(document, scanner.start(), scanner.end());
+                    name = scanner.text();
                     break;
                 case END_OBJECT, END_ARRAY:
                     open.pop().end = scanner.end();
@@ -105,8 +105,7 @@ public final class Json {
             if (next) {
                 found =
                         token == JsonScanner.Token.STRING
-                                ? Optional.of(
-                                        JsonScanner.text(document, scanner.start(), scanner.end()))
+                                ? Optional.of(scanner.text())
                                 : Optional.empty();
             }
             next = token == JsonScanner.Token.KEY && scanner.depth() == 1 && scanner.isKey(name);

@@ -1,6 +1,7 @@
 package herd.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Reads one JSON document (RFC 8259) token by token, where it lies, and knows at each token whether
@@ -79,7 +80,12 @@ final class JsonScanner {
     boolean isKey(String name) {
         // Escaped, a character takes six bytes at most; a longer key need not be unescaped.
         int most = 6 * name.length() + 2;
-        return at - start <= most && text(bytes, start, at).equals(name);
+        return at - start <= most && text().equals(name);
+    }
+
+    /** The text of the last token, a key or a string. */
+    String text() {
+        return text(bytes, start, at);
     }
 
     /** Goes on to the next token. */
@@ -218,14 +224,23 @@ final class JsonScanner {
         if (peek() != '"') {
             return false;
         }
-        at++;
-        while (at < bytes.length) {
-            byte b = bytes[at++];
+        // A variable of its own is kept in a register, which a field is not.
+        int i = at + 1;
+        while (i < bytes.length) {
+            byte b = bytes[i++];
             if (b == '"') {
+                at = i;
                 return true;
             }
-            if ((b >= 0 && b < ' ') || (b == '\\' && !escape())) {
+            if (b >= 0 && b < ' ') {
                 return false;
+            }
+            if (b == '\\') {
+                at = i;
+                if (!escape()) {
+                    return false;
+                }
+                i = at;
             }
         }
         return false;
@@ -234,12 +249,16 @@ final class JsonScanner {
     private boolean escape() {
         int b = peek();
         at++;
-        if (b != 'u') {
-            return b > 0 && "\"\\/bfnrt".indexOf(b) >= 0;
-        }
-        for (int i = 0; i < 4; i++) {
-            int digit = peek();
-            if (digit < 0 || digit > 'f' || Character.digit(digit, 16) < 0) {
+        return switch (b) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> true;
+            case 'u' -> hexDigits(4);
+            default -> false;
+        };
+    }
+
+    private boolean hexDigits(int count) {
+        for (int i = 0; i < count; i++) {
+            if (!HexFormat.isHexDigit(peek())) {
                 return false;
             }
             at++;
@@ -280,14 +299,17 @@ final class JsonScanner {
         return at > first;
     }
 
+    /** Blanks are the greater part of a document that is set out for people to read. */
     private void skipBlanks() {
-        while (at < bytes.length
-                && (bytes[at] == ' '
-                        || bytes[at] == '\n'
-                        || bytes[at] == '\r'
-                        || bytes[at] == '\t')) {
-            at++;
+        int i = at;
+        while (i < bytes.length && isBlank(bytes[i])) {
+            i++;
         }
+        at = i;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
     }
 
     /** The next byte; a negative number for a byte from 0x80 up and for the end. */

@@ -39,10 +39,12 @@ public final class ResultsCut {
 
     private final byte[] text;
     private final List<Results> arrays;
+    private final Optional<String> status;
 
-    private ResultsCut(byte[] text, List<Results> arrays) {
+    private ResultsCut(byte[] text, List<Results> arrays, Optional<String> status) {
         this.text = text;
         this.arrays = arrays;
+        this.status = status;
     }
 
     /**
@@ -54,20 +56,36 @@ public final class ResultsCut {
         byte[] text = smooth(json);
         List<Results> arrays = new ArrayList<>();
         JsonScanner scanner = new JsonScanner(text);
+        Optional<String> status = Optional.empty();
         boolean isResults = false;
+        boolean isStatus = false;
         while (true) {
             Token token = scanner.next();
             if (token == Token.END) {
-                return Optional.of(new ResultsCut(text, arrays));
+                return Optional.of(
+                        new ResultsCut(
+                                text, arrays, startsWithMark(json) ? Optional.empty() : status));
             }
             if (token == Token.INVALID) {
                 return Optional.empty();
             }
             if (isResults && token == Token.BEGIN_ARRAY) {
                 arrays.add(array(scanner));
+            } else if (isStatus) {
+                status = token == Token.STRING ? Optional.of(scanner.text()) : Optional.empty();
             }
-            isResults = token == Token.KEY && scanner.depth() == 1 && scanner.isKey("results");
+            boolean isKey = token == Token.KEY && scanner.depth() == 1;
+            isResults = isKey && scanner.isKey("results");
+            isStatus = isKey && scanner.isKey("status");
         }
+    }
+
+    /**
+     * The text of the outermost object's {@code status}, if it has one; nothing where a byte order
+     * mark stands before the document, for no service may send that (RFC 8259, 8.1).
+     */
+    public Optional<String> status() {
+        return status;
     }
 
     /**
@@ -79,7 +97,13 @@ public final class ResultsCut {
         if (bound < 0 || bound > MAX_BOUND) {
             throw new IllegalArgumentException("bound is not in 0.." + MAX_BOUND + ": " + bound);
         }
-        byte[] cut = new byte[text.length];
+        int taken = 0;
+        for (Results array : arrays) {
+            if (array.count() > bound) {
+                taken += array.goesOn() - array.stays()[bound];
+            }
+        }
+        byte[] cut = new byte[text.length - taken];
         int length = 0;
         int from = 0;
         for (Results array : arrays) {
@@ -88,8 +112,8 @@ public final class ResultsCut {
                 from = array.goesOn();
             }
         }
-        length = append(cut, length, from, text.length);
-        return Arrays.copyOf(cut, length);
+        append(cut, length, from, text.length);
+        return cut;
     }
 
     private int append(byte[] cut, int length, int from, int to) {
@@ -127,9 +151,13 @@ public final class ResultsCut {
         while (from < end && json[end - 1] == '\n') {
             end--;
         }
-        byte[] smooth = new byte[end - from];
-        int length = 0;
-        for (int i = from; i < end; i++) {
+        int rough = from;
+        while (rough < end && (json[rough] != '\n' || json[rough + 1] != '\n')) {
+            rough++;
+        }
+        byte[] smooth = Arrays.copyOfRange(json, from, end);
+        int length = rough - from;
+        for (int i = rough; i < end; i++) {
             if (json[i] != '\n' || json[i + 1] != '\n') {
                 smooth[length++] = json[i];
             }

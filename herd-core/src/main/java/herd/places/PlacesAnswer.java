@@ -22,6 +22,11 @@ public sealed interface PlacesAnswer {
             this.cut = cut;
         }
 
+        /** What the service says of its answer itself: its {@code status}, if it has one. */
+        public Optional<String> status() {
+            return cut.status();
+        }
+
         /** The text as the service gave it. */
         public byte[] json() {
             return json.clone();

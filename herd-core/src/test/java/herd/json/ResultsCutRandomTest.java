@@ -26,6 +26,11 @@ class ResultsCutRandomTest {
             int bound = random.nextInt(4);
             String what = "seed " + (SEED + round) + ", bound " + bound + ": " + document;
             assertEquals(new SlowCut(document).upTo(bound), cut(document, bound), what);
+            byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+            assertEquals(
+                    Json.textMember(bytes, "status"),
+                    ResultsCut.read(bytes).flatMap(ResultsCut::status),
+                    what);
         }
     }
 

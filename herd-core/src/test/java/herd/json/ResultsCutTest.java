@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PROTOCOL.md, Clients: what a WHATSAT's answer shows of the service's. */
 class ResultsCutTest {
@@ -178,6 +179,33 @@ class ResultsCutTest {
         assertTrue(ResultsCut.read(utf8("\ufeff\ufeff{}")).isEmpty());
     }
 
+    @Test
+    void knowsTheStatusOfTheOutermostObject() {
+        assertEquals("OK", status("{\"status\":\"OK\",\"results\":[1,2]}"));
+        assertEquals("OK", status("{\"results\":[{\"status\":\"no\"}],\"status\":\"OK\"}"));
+        assertEquals("OK\n", status("{\"stat\\u0075s\" : \"O\\u004b\\n\"}"));
+        assertEquals("OK", status("\n\n{\"status\":\"no\",\n\n\"status\":\"OK\"}"));
+        assertEquals("", status("{\"status\":\"\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"status\":1}",
+                "{\"status\":\"no\",\"status\":null}",
+                "{\"status\":[\"status\",\"no\"]}",
+                "{\"status\":{\"status\":\"no\"}}",
+                "{\"a\":\"status\",\"b\":\"no\"}",
+                "{\"results\":[\"status\",\"no\"],\"results\":[]}",
+                "[\"status\",\"no\"]",
+                "\"status\"",
+                "\ufeff{\"status\":\"no\"}",
+            })
+    void knowsWhereThereIsNoStatus(String text) {
+        assertEquals(Optional.empty(), ResultsCut.read(utf8(text)).orElseThrow().status());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -234,6 +262,10 @@ class ResultsCutTest {
     private static String cut(String text, int bound) {
         byte[] cut = ResultsCut.read(utf8(text)).orElseThrow().upTo(bound);
         return new String(cut, StandardCharsets.UTF_8);
+    }
+
+    private static String status(String text) {
+        return ResultsCut.read(utf8(text)).orElseThrow().status().orElseThrow();
     }
 
     private static byte[] utf8(String text) {

@@ -172,7 +172,9 @@ public final class GooglePlaces implements PlacesService {
     /** An answer fit for leaving this package. */
     PlacesAnswer scrubbed(PlacesAnswer answer, int tries) {
         if (answer instanceof Found found) {
-            return PlacesAnswer.found(key.scrub(found.json()));
+            byte[] json = found.json();
+            byte[] scrubbed = key.scrub(json);
+            return scrubbed == json ? found : PlacesAnswer.found(scrubbed);
         }
         if (answer instanceof Unavailable unavailable) {
             String detail = key.scrub(unavailable.detailForLog());

@@ -1,6 +1,8 @@
 package herd.places.google;
 
 import herd.json.Json;
+import herd.places.PlacesAnswer;
+import herd.places.PlacesAnswer.Found;
 import herd.places.PlacesAnswer.Status;
 import herd.places.PlacesQuery;
 import java.net.URI;
@@ -39,21 +41,27 @@ final class LegacyApi implements Api {
 
     @Override
     public Reply read(int httpStatus, byte[] body) {
+        if (httpStatus != 200) {
+            return Reply.ofHttpStatus(httpStatus, detail(body));
+        }
+        // Read once, for its status and for its results.
+        PlacesAnswer answer = PlacesAnswer.found(body);
+        String status = answer instanceof Found found ? found.status().orElse("") : "";
+        return switch (status) {
+            case "OK", "ZERO_RESULTS" -> new Reply(answer, Reply.Kind.ANSWERED);
+            case "OVER_QUERY_LIMIT", "OVER_DAILY_LIMIT" ->
+                    Reply.refused(Status.OVER_QUERY_LIMIT, detail(body));
+            case "REQUEST_DENIED" -> Reply.refused(Status.REQUEST_DENIED, detail(body));
+            case "INVALID_REQUEST" -> Reply.refused(Status.INVALID_REQUEST, detail(body));
+            case "UNKNOWN_ERROR" -> Reply.failed(detail(body));
+            case "" -> Reply.broken("the answer is not a Places document");
+            default -> Reply.broken("unknown status " + detail(body));
+        };
+    }
+
+    private static String detail(byte[] body) {
         String status = Json.textMember(body, "status").orElse("");
         String message = Json.textMember(body, "error_message").orElse("");
-        String detail = message.isEmpty() ? status : status + ": " + message;
-        if (httpStatus != 200) {
-            return Reply.ofHttpStatus(httpStatus, detail);
-        }
-        return switch (status) {
-            case "OK", "ZERO_RESULTS" -> Reply.found(body);
-            case "OVER_QUERY_LIMIT", "OVER_DAILY_LIMIT" ->
-                    Reply.refused(Status.OVER_QUERY_LIMIT, detail);
-            case "REQUEST_DENIED" -> Reply.refused(Status.REQUEST_DENIED, detail);
-            case "INVALID_REQUEST" -> Reply.refused(Status.INVALID_REQUEST, detail);
-            case "UNKNOWN_ERROR" -> Reply.failed(detail);
-            case "" -> Reply.broken("the answer is not a Places document");
-            default -> Reply.broken("unknown status " + detail);
-        };
+        return message.isEmpty() ? status : status + ": " + message;
     }
 }
