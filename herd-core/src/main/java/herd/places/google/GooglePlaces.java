@@ -28,8 +28,9 @@ import java.util.function.LongSupplier;
  * <p>Requests that fail in passing are sent again within the deadline; after several failures in a
  * row the service is left alone for a while. Nothing is kept: the terms of the service forbid it.
  *
- * <p><b>Threading.</b> Any thread may call. All the work is done on one background thread and on a
- * few of the HTTP client's, all daemons; nothing of it is made before the first look-up.
+ * <p><b>Threading.</b> Any thread may call. All the work is done on one background thread, one for
+ * each request that is out, and a few of the HTTP client's, all daemons; nothing of it is made before
+ * the first look-up.
  *
  * <p><b>Errors.</b> The stage never fails; it is cancelled only by whoever asked. No text that leaves
  * here holds the key.

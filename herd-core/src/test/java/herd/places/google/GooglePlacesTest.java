@@ -23,10 +23,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +47,7 @@ class GooglePlacesTest {
     private static final String SECRET = "AIzaSy-0123456789_abcdefghijklmnopqrstu";
     private static final ApiKey KEY = ApiKey.of(SECRET, "test");
     private static final PlacesQuery UCLA = PlacesQuery.of("+34.068930-118.445127", "10");
+    private static final int MANY = 40;
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String OK =
@@ -242,6 +249,18 @@ class GooglePlacesTest {
     }
 
     @Test
+    void saysOfABrokenAnswerWhatTheClientFirstSaidOfIt() throws Exception {
+        play(
+                socket -> {
+                    socket.getOutputStream()
+                            .write("hello\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                    return false;
+                });
+        String detail = askInVain().detailForLog();
+        assertTrue(detail.startsWith("ProtocolException: "), detail);
+    }
+
+    @Test
     void neverFollowsWhereAnAnswerPointsTo() throws Exception {
         try (LocalService other = new LocalService(LocalService.answer(200, OK))) {
             play(LocalService.answer(302, "Location: " + other.base() + "/\r\n", new byte[0]));
@@ -299,7 +318,8 @@ class GooglePlacesTest {
         play(LocalService.endless());
         Unavailable answer = askInVain();
         assertEquals(Status.UNKNOWN_ERROR, answer.status());
-        assertTrue(answer.detailForLog().contains("larger than 1048576"), answer.detailForLog());
+        String detail = answer.detailForLog();
+        assertTrue(detail.startsWith("TooLarge: the answer is larger than 1048576"), detail);
         assertEquals(1, service.requests.size());
     }
 
@@ -352,6 +372,39 @@ class GooglePlacesTest {
         assertEquals(OK, text(ask(LONG)));
         assertEquals(OK, text(ask(LONG)));
         assertEquals(1, service.connections());
+    }
+
+    @Test
+    void asksManyAtOnceAndKeepsTheirConnections() throws Exception {
+        CyclicBarrier allAsked = new CyclicBarrier(MANY);
+        AtomicInteger answered = new AtomicInteger();
+        service =
+                new LocalService(
+                        socket -> {
+                            if (answered.getAndIncrement() < MANY) {
+                                await(allAsked);
+                            }
+                            return LocalService.answer(200, OK).play(socket);
+                        });
+        places = GooglePlaces.legacy(service.base(), KEY);
+        for (int round = 0; round < 2; round++) {
+            List<CompletableFuture<PlacesAnswer>> answers =
+                    IntStream.range(0, MANY)
+                            .mapToObj(i -> places.nearby(UCLA, LONG).toCompletableFuture())
+                            .toList();
+            for (CompletableFuture<PlacesAnswer> answer : answers) {
+                assertEquals(OK, text(answer.get(25, TimeUnit.SECONDS)));
+            }
+            assertEquals(MANY, service.connections());
+        }
+    }
+
+    private static void await(CyclicBarrier all) throws IOException {
+        try {
+            all.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException("not all were asked at once", e);
+        }
     }
 
     @ParameterizedTest
