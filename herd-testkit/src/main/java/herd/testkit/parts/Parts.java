@@ -25,7 +25,7 @@ public final class Parts {
               --parts A,B       only parts whose names contain one of these
               --ids N,N         how many clients are known (10000,1000000); ten million want -Xmx4g
               --rounds N        how many rounds are timed (15)
-              --round MS        how long one takes, at least (20)
+              --round MS        how long one takes, about (20)
               --warm-up MS      how long a part runs before (1000)
               --json            print JSON instead of a table
 

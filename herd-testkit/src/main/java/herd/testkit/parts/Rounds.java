@@ -18,14 +18,15 @@ final class Rounds {
     private final int rounds;
     private final long roundNanos;
     private final long warmUpNanos;
+    private int controlRuns;
     private long consumed;
 
     /**
      * Says how to measure.
      *
      * @param rounds how many are timed, at least 1
-     * @param roundNanos how long one takes at least
-     * @param warmUpNanos how long a part runs before it is timed
+     * @param roundNanos how long one takes, about, with what is made ready for it
+     * @param warmUpNanos how long a part runs before it is timed, with the same
      */
     Rounds(Part control, int rounds, long roundNanos, long warmUpNanos) {
         this.control = control;
@@ -36,7 +37,9 @@ final class Rounds {
 
     /** Measures one part. */
     Measured measure(Part part) {
-        int controlRuns = warmUp(control);
+        if (controlRuns == 0) {
+            controlRuns = warmUp(control);
+        }
         int runs = warmUp(part);
         double[] nanos = new double[rounds];
         double[] controlNanos = new double[rounds];
@@ -71,7 +74,9 @@ final class Rounds {
         long spentNanos = 0;
         long lastNanos = 0;
         while (spentNanos < warmUpNanos) {
-            lastNanos = nanos(part);
+            long start = System.nanoTime();
+            nanos(part);
+            lastNanos = System.nanoTime() - start;
             spentNanos += lastNanos;
         }
         return (int) (1 + roundNanos / Math.max(1, lastNanos));
