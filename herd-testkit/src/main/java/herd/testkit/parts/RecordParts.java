@@ -33,6 +33,9 @@ final class RecordParts {
     /** Prime, so that every client comes once before one comes again. */
     private static final long STRIDE = 7_368_787;
 
+    /** The list of changes may grow to 16 bytes for each record, 4 with each change. */
+    private static final long MOVES_UNTIL_STEADY = 5;
+
     private static final byte[] LINE =
             "AT Hill +0.000000000 c00000000.ucla.edu +34.068930-118.445127 1520000000.000000000"
                     .getBytes(ISO_8859_1);
@@ -48,6 +51,7 @@ final class RecordParts {
     private final RecordView view = new RecordView();
     private final byte[] lines = new byte[LINES * LINE.length];
     private Flood flood;
+    private boolean steady;
     private long client;
     private long nanos;
 
@@ -88,6 +92,7 @@ final class RecordParts {
     private void spellNew() {
         if (flood.count() + LINES > ids) {
             flood = empty();
+            steady = false;
         }
         for (int i = 0; i < LINES; i++) {
             spell(i, flood.count() + i, ++nanos);
@@ -124,12 +129,24 @@ final class RecordParts {
         }
     }
 
+    /** Makes everybody known, and then lets each move so often that nothing grows any more. */
     private void fill() {
-        while (flood.count() < ids) {
-            spell(0, flood.count(), ++nanos);
-            read(0);
-            flood.merge(at, Flood.CLIENT);
+        if (steady) {
+            return;
         }
+        steady = true;
+        while (flood.count() < ids) {
+            mergeOne(flood.count());
+        }
+        for (long move = 0; move < MOVES_UNTIL_STEADY * ids; move++) {
+            mergeOne(nextClient());
+        }
+    }
+
+    private void mergeOne(long id) {
+        spell(0, id, ++nanos);
+        read(0);
+        flood.merge(at, 0);
     }
 
     private void drain(int neighbour) {
