@@ -36,6 +36,13 @@ public final class OfflineService implements PlacesService {
         OfflinePlaces load() throws IOException;
     }
 
+    private static final class JarData implements Source {
+        @Override
+        public OfflinePlaces load() throws IOException {
+            return OfflinePlaces.load();
+        }
+    }
+
     /**
      * How many questions may wait, so that they cannot pile up while the data is loaded. They are
      * answered in some ten milliseconds all together.
@@ -43,7 +50,9 @@ public final class OfflineService implements PlacesService {
     static final int MOST_WAITING = 1_024;
 
     private final Source source;
-    private final ThreadPoolExecutor worker;
+
+    /** Made when first needed; null until then. */
+    private ThreadPoolExecutor worker;
 
     /** What the data is, or why there is none: only the worker's one thread touches these two. */
     private OfflinePlaces places;
@@ -52,26 +61,18 @@ public final class OfflineService implements PlacesService {
 
     /** Makes a service that has loaded nothing yet. */
     public OfflineService() {
-        this(OfflinePlaces::load);
+        this(new JarData());
     }
 
     /** Makes a service with another source of data. */
     OfflineService(Source source) {
         this.source = source;
-        this.worker =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(MOST_WAITING),
-                        OfflineService::thread);
     }
 
     @Override
     public CompletionStage<PlacesAnswer> nearby(PlacesQuery query, Duration deadline) {
         try {
-            return CompletableFuture.supplyAsync(() -> answer(query), worker);
+            return CompletableFuture.supplyAsync(() -> answer(query), worker());
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(refusal());
         }
@@ -80,7 +81,7 @@ public final class OfflineService implements PlacesService {
     /** Takes no more questions; those that wait are still answered. */
     @Override
     public void close() {
-        worker.shutdown();
+        worker().shutdown();
     }
 
     private PlacesAnswer answer(PlacesQuery query) {
@@ -103,11 +104,25 @@ public final class OfflineService implements PlacesService {
     }
 
     private PlacesAnswer refusal() {
-        return worker.isShutdown()
+        return worker().isShutdown()
                 ? new Unavailable(Status.UNKNOWN_ERROR, "the offline places are closed")
                 : new Unavailable(
                         Status.OVER_QUERY_LIMIT,
                         MOST_WAITING + " look-ups wait for the offline places");
+    }
+
+    private synchronized ThreadPoolExecutor worker() {
+        if (worker == null) {
+            worker =
+                    new ThreadPoolExecutor(
+                            1,
+                            1,
+                            0,
+                            TimeUnit.SECONDS,
+                            new ArrayBlockingQueue<>(MOST_WAITING),
+                            OfflineService::thread);
+        }
+        return worker;
     }
 
     private static Thread thread(Runnable task) {
