@@ -142,6 +142,17 @@ class OfflineServiceTest {
         assertInstanceOf(Found.class, waiting.join());
     }
 
+    @Test
+    void closedBeforeTheFirstQuestionItLoadsNothingAndRefuses() {
+        SlowSource source = new SlowSource();
+        OfflineService service = new OfflineService(source);
+        service.close();
+        assertEquals(
+                new Unavailable(Status.UNKNOWN_ERROR, "the offline places are closed"),
+                ask(service).getNow(null));
+        assertEquals(0, source.times.get());
+    }
+
     private static CompletableFuture<PlacesAnswer> ask(OfflineService service) {
         return service.nearby(UCLA, DEADLINE).toCompletableFuture();
     }
