@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * <p>Neighbours are numbers from 0 on. What is decided is decided by {@link FloodRules}.
  *
- * <p>Lines that come in numbers are merged in numbers ({@link #take}, {@link Batch}): what was taken
+ * <p>Lines that come in numbers are merged in numbers ({@link #take}, {@link Intake}): what was taken
  * waits until there is enough of it, until {@link #settle}, or until anybody asks for anything here.
  * So nobody can tell, but by the bytes that have to stay where they are.
  *
@@ -46,17 +46,8 @@ public final class Flood {
     private final RecordTable table;
     private final RecordStore records;
     private final Neighbour[] neighbours;
-    private final HeldLine held = new HeldLine();
-    private final Batch batch = new Batch();
-    private final Consumer<AtLine> listener;
-    private boolean settling;
+    private final Intake intake;
 
-    private long stored;
-    private long equal;
-    private long older;
-    private long refusedAtCap;
-    private long refusedForRoom;
-    private long evicted;
     private long repairs;
 
     /**
@@ -99,9 +90,9 @@ public final class Flood {
         }
         this.rules = rules;
         this.incarnation = incarnation;
-        this.listener = listener;
         table = new RecordTable(rules, incarnation, maxClients, maxRecordBytes, new DirectMemory());
         records = table.records();
+        intake = new Intake(rules, table, listener);
         this.neighbours = new Neighbour[neighbours];
         for (int i = 0; i < neighbours; i++) {
             this.neighbours[i] = new Neighbour(rules, i, cursor());
@@ -114,10 +105,7 @@ public final class Flood {
      * @param from the neighbour that told it, or {@link #CLIENT}
      */
     public Merged merge(AtLine line, int from) {
-        settle();
-        long hash = hash(line);
-        int handle = table.find(hash, line.bytes(), line.idOffset(), line.idLength());
-        return merge(line, hash, handle, from);
+        return intake.merge(line, from);
     }
 
     /**
@@ -127,13 +115,7 @@ public final class Flood {
      * @see AtLine#compose
      */
     public AtLine take(CommandReader iamat, byte[] origin, long wallNanos) {
-        int maxBytes = AtLine.maxLength(iamat, origin) + 1;
-        if (batch.isFull() || !batch.hasRoomFor(maxBytes)) {
-            settle();
-        }
-        AtLine line = batch.build(iamat, origin, wallNanos, maxBytes);
-        batch.add(hash(line), CLIENT);
-        return line;
+        return intake.take(iamat, origin, wallNanos);
     }
 
     /**
@@ -143,34 +125,12 @@ public final class Flood {
      * @return whether it is an AT line; if not, nothing changes
      */
     public boolean take(byte[] bytes, int offset, int length, int teller) {
-        if (batch.isFull()) {
-            settle();
-        }
-        AtLine line = batch.next();
-        if (!line.read(bytes, offset, length)) {
-            return false;
-        }
-        batch.add(hash(line), teller);
-        return true;
+        return intake.take(bytes, offset, length, teller);
     }
 
     /** Merges what was taken and waits. */
     public void settle() {
-        if (batch.count() == 0 || settling) {
-            return;
-        }
-        settling = true;
-        table.findAll(batch.hashes(), batch.count());
-        for (int i = 0; i < batch.count(); i++) {
-            AtLine line = batch.line(i);
-            long hash = batch.hashes()[i];
-            int handle = table.find(i, hash, line.bytes(), line.idOffset(), line.idLength());
-            if (merge(line, hash, handle, batch.teller(i)) == Merged.STORED) {
-                listener.accept(line);
-            }
-        }
-        batch.clear();
-        settling = false;
+        intake.settle();
     }
 
     /** Shows the record of the client with that ID, if there is one. */
@@ -302,7 +262,7 @@ public final class Flood {
     public boolean hasAuditFor(int neighbour) {
         return rules.audits()
                 && neighbours[neighbour].isAudited()
-                && refusedForRoom == 0
+                && !intake.hasRefusedForRoom()
                 && !isBehind(neighbour);
     }
 
@@ -331,78 +291,10 @@ public final class Flood {
     /** What was done so far. */
     public FloodCounters counters() {
         settle();
-        return new FloodCounters(
-                count(),
-                sum(),
-                stored,
-                equal,
-                older,
-                refusedAtCap,
-                refusedForRoom,
-                evicted,
-                repairs,
-                records.blocks().bytes(),
-                table.indexBytes(),
-                table.changes().bytes(),
-                table.changes().segments());
+        return intake.counters(repairs);
     }
 
     private ChangeList.Reader cursor() {
         return table.changes().new Reader();
-    }
-
-    private static long bit(int from) {
-        return from == CLIENT ? 0 : 1L << from;
-    }
-
-    private long hash(AtLine line) {
-        return table.hash(line.bytes(), line.idOffset(), line.idLength());
-    }
-
-    private Merged merge(AtLine line, long hash, int handle, int from) {
-        long rank = rules.rank(line);
-        if (handle == RecordStore.NONE) {
-            return meet(line, rank, hash, bit(from));
-        }
-        long heldRank = records.rank(handle);
-        if (rank == heldRank && records.hasLine(handle, line)) {
-            long knownBy = records.knownBy(handle);
-            records.setKnownBy(handle, rules.knownByWhenEqual(knownBy, bit(from)));
-            equal++;
-            return Merged.EQUAL;
-        }
-        if (rank < heldRank || rank == heldRank && !replaces(line, handle)) {
-            older++;
-            return Merged.OLDER;
-        }
-        long knownBy = rules.knownByWhenStored(records.knownBy(handle), bit(from));
-        return kept(table.update(handle, hash, line, rank), knownBy);
-    }
-
-    private boolean replaces(AtLine line, int handle) {
-        return rules.compare(line, held.read(records, handle)) > 0;
-    }
-
-    private Merged meet(AtLine line, long rank, long hash, long teller) {
-        boolean full = table.isFull();
-        if (full && !table.isAboveLeast(line, rank)) {
-            refusedAtCap++;
-            return Merged.REFUSED;
-        }
-        Merged merged = kept(table.add(hash, line, rank), rules.knownByWhenStored(0, teller));
-        if (full && merged == Merged.STORED) {
-            evicted++;
-        }
-        return merged;
-    }
-
-    private Merged kept(int handle, long knownBy) {
-        if (handle == RecordStore.NONE) {
-            refusedForRoom++;
-            return Merged.REFUSED;
-        }
-        records.setKnownBy(handle, knownBy);
-        stored++;
-        return Merged.STORED;
     }
 }
