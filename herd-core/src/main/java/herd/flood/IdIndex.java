@@ -91,13 +91,7 @@ final class IdIndex {
         return changes;
     }
 
-    /** Reads where {@link #find} begins: no branch that the next one would have to wait for. */
-    int touch(long hash) {
-        ByteBuffer segment = segmentOf(hash);
-        return (int) entry(segment, (int) hash & slots(segment) - 1);
-    }
-
-    /** The first record whose ID's hash looks like that one: the right one, if there is one, nearly always. */
+    /** The first record whose ID's hash looks like that one: nearly always the one that is meant. */
     int firstLike(long hash) {
         ByteBuffer segment = segmentOf(hash);
         int mask = slots(segment) - 1;

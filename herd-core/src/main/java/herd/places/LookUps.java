@@ -52,8 +52,8 @@ public final class LookUps {
     }
 
     /**
-     * One asker, waiting; soonest deadline first. (Compared by hand: to link
-     * comparators made of lambdas holds up the first answer of a young process.)
+     * One asker, waiting; soonest deadline first. Compared by hand, since linking comparators made of
+     * lambdas holds up the first answer of a young process.
      */
     private static final class Waiting implements Comparable<Waiting> {
         final long ticket;
