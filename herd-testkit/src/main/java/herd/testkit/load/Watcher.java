@@ -2,7 +2,6 @@ package herd.testkit.load;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A connection that asks about one client again and again, each time as soon as the answer to the last
@@ -10,18 +9,10 @@ import java.util.Optional;
  *
  * <p><b>Threading.</b> The loop's thread.
  */
-final class Watcher implements Conversation {
+final class Watcher extends Speaker {
 
-    private final Desk desk;
-    private final LoadLoop loop;
-    private final String name;
     private final Known seen;
-    private final InFlight inFlight;
     private final byte[] question;
-    private Runnable listener = () -> {};
-    private Optional<LoadSocket> socket = Optional.empty();
-    private Optional<String> end = Optional.empty();
-    private boolean isOpened;
     private boolean isWatching;
     private long startNanos;
     private long wantedNanos;
@@ -33,16 +24,9 @@ final class Watcher implements Conversation {
      * @param seen what this server has told
      */
     Watcher(Desk desk, LoadLoop loop, int number, Known seen) {
-        this.desk = desk;
-        this.loop = loop;
+        super(desk, loop, "watching connection " + number, 1);
         this.seen = seen;
-        name = "watching connection " + number;
-        inFlight = new InFlight(1, desk.commands().reportBytes());
         question = new byte[desk.commands().questionBytes()];
-    }
-
-    void whenHeard(Runnable whom) {
-        listener = whom;
     }
 
     boolean isWatching() {
@@ -55,117 +39,67 @@ final class Watcher implements Conversation {
         startNanos = fromNanos;
         notThereNanos = fromNanos;
         wantedNanos = reportNanos;
-        desk.commands().question(question, 0, id);
+        desk().commands().question(question, 0, id);
         ask(id, nowNanos);
     }
 
     @Override
-    public void carriedBy(LoadSocket carrier) {
-        socket = Optional.of(carrier);
+    int answerEnd(byte[] bytes, int from, int to) {
+        return Answers.placesEnd(bytes, from, to);
     }
 
     @Override
-    public void opened() {
-        isOpened = true;
-    }
-
-    @Override
-    public int received(byte[] bytes, int from, int to) {
-        long now = System.nanoTime();
-        int at = from;
-        while (at < to) {
-            int end = Answers.placesEnd(bytes, at, to);
-            if (end < 0) {
-                break;
-            }
-            if (inFlight.size() == 0) {
-                String what = ": came without being asked for: " + Answers.shown(bytes, at, end);
-                desk.tally().unasked(name + what);
-            } else {
-                answered(bytes, at, end, now);
-            }
-            at = end;
-        }
-        return at;
-    }
-
-    @Override
-    public void allReceived() {
-        listener.run();
-    }
-
-    @Override
-    public boolean isOwed() {
-        return inFlight.size() > 0;
-    }
-
-    @Override
-    public boolean isOpened() {
-        return isOpened;
-    }
-
-    @Override
-    public boolean isReady() {
-        return isOpened && end.isEmpty() && inFlight.size() == 0;
-    }
-
-    @Override
-    public Optional<String> end() {
-        return end;
-    }
-
-    @Override
-    public void lost(String why) {
-        end = Optional.of(why);
-        desk.tally().lost(0, name + ": " + why);
+    void gaveUp(String why) {
+        desk().tally().lost(0, name() + ": " + why);
         if (isWatching) {
-            desk.tally().notSeen(1, name + ": never saw what it waited for");
+            desk().tally().notSeen(1, name() + ": never saw what it waited for");
         }
         isWatching = false;
-        listener.run();
     }
 
     private void ask(int id, long nowNanos) {
-        socket.orElseThrow().expectProgress(nowNanos);
-        int slot = inFlight.addQuestion(id, nowNanos, wantedNanos, seen.timeNanos(id));
-        desk.commands().report(inFlight.texts(), inFlight.textFrom(slot), id, wantedNanos);
-        desk.tally().polled();
-        ByteBuffer out = loop.out();
+        socket().expectProgress(nowNanos);
+        int slot = inFlight().addQuestion(id, nowNanos, wantedNanos, seen.timeNanos(id));
+        desk().commands().report(inFlight().texts(), inFlight().textFrom(slot), id, wantedNanos);
+        desk().tally().polled();
+        ByteBuffer out = loop().out();
         out.put(question);
-        socket.orElseThrow().send();
+        socket().send();
     }
 
-    private void answered(byte[] bytes, int from, int to, long now) {
-        int slot = inFlight.oldest();
-        int id = inFlight.id(slot);
+    @Override
+    void answered(byte[] bytes, int from, int to, long now) {
+        int slot = inFlight().oldest();
+        int id = inFlight().id(slot);
         boolean isWrong = false;
         if (!isUnknown(bytes, from, to) || seen.has(id)) {
-            long latest = desk.wall().latestNanos();
-            Verdict verdict = desk.judge().places(bytes, from, to, inFlight, slot, seen, latest);
+            long latest = desk().wall().latestNanos();
+            Verdict verdict =
+                    desk().judge().places(bytes, from, to, inFlight(), slot, seen, latest);
             isWrong = verdict != Verdict.RIGHT;
             if (isWrong) {
                 String what = verdict + ": " + Answers.shown(bytes, from, to);
-                desk.tally().unasked(name + ", client " + id + ": " + what);
+                desk().tally().unasked(name() + ", client " + id + ": " + what);
             } else {
-                seen.confirmed(id, desk.judge().timeNanos(), desk.judge().differenceNanos());
+                seen.confirmed(id, desk().judge().timeNanos(), desk().judge().differenceNanos());
             }
         }
-        inFlight.removeOldest();
+        inFlight().removeOldest();
         if (!isWrong && seen.timeNanos(id) == wantedNanos) {
             isWatching = false;
-            desk.tally().arrived(now - startNanos, now - notThereNanos);
+            desk().tally().arrived(now - startNanos, now - notThereNanos);
         } else {
-            notThereNanos = inFlight.startNanos(slot);
+            notThereNanos = inFlight().startNanos(slot);
             goOn(id, now, isWrong);
         }
     }
 
     /** What is answered wrongly once is not asked a thousand times. */
     private void goOn(int id, long now, boolean isWrong) {
-        if (isWrong || now - startNanos > desk.plan().span().timeoutNanos()) {
+        if (isWrong || now - startNanos > desk().plan().span().timeoutNanos()) {
             isWatching = false;
             String waited = Times.text(now - startNanos);
-            desk.tally().notSeen(1, name + ": client " + id + " not there after " + waited);
+            desk().tally().notSeen(1, name() + ": client " + id + " not there after " + waited);
         } else {
             ask(id, now);
         }
