@@ -35,6 +35,7 @@ final class LittleServer implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ByteArrayOutputStream sharedLine = new ByteArrayOutputStream();
+    private final Thread acceptor = new Thread(this::accept, "little-accept");
 
     private LittleServer(Set<Defect> defects) throws IOException {
         this.defects = defects;
@@ -45,7 +46,7 @@ final class LittleServer implements AutoCloseable {
     static LittleServer with(Set<Defect> defects) {
         try {
             LittleServer server = new LittleServer(defects);
-            server.start("little-accept", server::accept);
+            server.acceptor.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,6 +61,7 @@ final class LittleServer implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            acceptor.join(); // from here on no conversation begins that nothing would end
             for (Socket it : sockets) {
                 it.close();
             }
