@@ -7,11 +7,11 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * The answers of one connection, sent in the order of its commands: an answer that comes while an
- * earlier question is still open waits behind it.
+ * The answers of one connection from its first open question on, sent in the order of its commands: an
+ * answer that comes while an earlier question is still open waits behind it.
  *
- * <p><b>Why.</b> With no question open, which is nearly always, there is no queue: an answer goes
- * straight to the pipe.
+ * <p><b>Why.</b> Made when a question is asked, and left when the last is answered: with none open an
+ * answer goes straight to the pipe, and a client that only reports has no queue to hold.
  */
 final class Answers {
 
@@ -20,6 +20,7 @@ final class Answers {
         private byte[] bytes = new byte[256];
         private int length;
 
+        /** Takes bytes behind a question, or behind others that wait there. */
         void add(byte[] from, int offset, int count) {
             if (length + count > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(length + count, 2 * bytes.length));
@@ -54,11 +55,8 @@ final class Answers {
         return bytes;
     }
 
+    /** Takes bytes behind a question, or behind others that wait there. */
     void add(byte[] from, int offset, int length) {
-        if (queue.isEmpty()) {
-            pipe.offer(from, offset, length);
-            return;
-        }
         if (!(queue.peekLast() instanceof Run)) {
             queue.addLast(new Run());
         }

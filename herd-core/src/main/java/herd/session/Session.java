@@ -6,6 +6,7 @@ import herd.line.Pipe;
 import herd.line.Talker;
 import herd.protocol.AtLine;
 import herd.protocol.CommandReader;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -29,7 +30,7 @@ import java.util.Arrays;
  */
 public final class Session implements LineSink, Talker {
 
-    private static final byte[] NOTHING = {};
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final byte[] QUESTION_MARK = {'?', ' '};
     private static final byte[] NEWLINE = {'\n'};
 
@@ -38,18 +39,17 @@ public final class Session implements LineSink, Talker {
     private final SessionLimits limits;
     private final long number;
     private final LineReader reader;
-    private final Answers answers;
 
-    /** Bytes that were read while the session was held up, from {@link #unreadFrom} on. */
-    private byte[] unread = NOTHING;
+    /** The answers from the first open question on; null while none is open, which is nearly always. */
+    private Answers answers;
 
-    private int unreadFrom;
+    /** Bytes that came while the session was held up, and are left to read. */
+    private ByteBuffer unread = NOTHING;
 
     /** When the bytes being worked on arrived. */
     private long wallNanos;
 
     private long heardNanos;
-    private long holds;
     private boolean held;
     private boolean working;
     private boolean inputEnded;
@@ -71,7 +71,6 @@ public final class Session implements LineSink, Talker {
         this.limits = limits;
         this.number = number;
         reader = new LineReader(limits.maxLineBytes());
-        answers = new Answers(pipe);
         heardNanos = nowNanos;
         pipe.wakeAt(idleAfter(nowNanos));
     }
@@ -83,12 +82,12 @@ public final class Session implements LineSink, Talker {
 
     /** Answers and open questions that wait for one before them, or for themselves. */
     public int waitingAnswers() {
-        return answers.count();
+        return answers == null ? 0 : answers.count();
     }
 
     @Override
     public void received(byte[] bytes, int offset, int length, long nowNanos, long wallNanos) {
-        if (unread.length > 0) {
+        if (unread.hasRemaining()) {
             throw new IllegalStateException("received from a pipe that is paused");
         }
         heardNanos = nowNanos;
@@ -97,7 +96,7 @@ public final class Session implements LineSink, Talker {
         int taken = reader.read(bytes, offset, length, this);
         working = false;
         if (taken < length) {
-            unread = Arrays.copyOfRange(bytes, offset + taken, offset + length);
+            unread = ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset + taken, offset + length));
         }
         goOn();
     }
@@ -119,7 +118,7 @@ public final class Session implements LineSink, Talker {
         if (closed) {
             return;
         }
-        boolean owed = !answers.isEmpty() || pipe.waiting() > 0;
+        boolean owed = answers != null || pipe.waiting() > 0;
         if (!owed && nowNanos - heardNanos >= limits.idleNanos()) {
             host.noteIdle(number);
             pipe.finish();
@@ -134,7 +133,10 @@ public final class Session implements LineSink, Talker {
         closed = true;
         noteLongLine();
         unread = NOTHING;
-        answers.abandon(host::forget);
+        if (answers != null) {
+            answers.abandon(host::forget);
+            answers = null;
+        }
     }
 
     void answered(OpenQuestion question) {
@@ -144,6 +146,9 @@ public final class Session implements LineSink, Talker {
         byte[] text = question.text();
         host.noteOut(number, text, 0, text.length);
         answers.answered(question);
+        if (answers.isEmpty()) {
+            answers = null;
+        }
         goOn();
     }
 
@@ -155,7 +160,7 @@ public final class Session implements LineSink, Talker {
             case IAMAT -> {
                 AtLine at = host.heard(command, wallNanos);
                 host.noteOut(number, at.bytes(), at.offset(), at.length());
-                answers.add(at.bytes(), at.offset(), at.length() + 1);
+                send(at.bytes(), at.offset(), at.length() + 1);
             }
             case WHATSAT -> ask(command, bytes, offset, length);
             case INVALID -> echo(bytes, offset, length);
@@ -171,13 +176,13 @@ public final class Session implements LineSink, Talker {
         }
         if (begins) {
             longLine = new LongLine();
-            answers.add(QUESTION_MARK, 0, QUESTION_MARK.length);
+            send(QUESTION_MARK, 0, QUESTION_MARK.length);
         }
         longLine.add(bytes, offset, length);
-        answers.add(bytes, offset, length);
+        send(bytes, offset, length);
         if (ends) {
             noteLongLine();
-            answers.add(NEWLINE, 0, NEWLINE.length);
+            send(NEWLINE, 0, NEWLINE.length);
         }
         return mayGoOn();
     }
@@ -188,6 +193,9 @@ public final class Session implements LineSink, Talker {
             return;
         }
         OpenQuestion question = new OpenQuestion(this);
+        if (answers == null) {
+            answers = new Answers(pipe);
+        }
         answers.add(question);
         host.asked(command, question);
     }
@@ -198,14 +206,14 @@ public final class Session implements LineSink, Talker {
             return;
         }
         working = true;
-        if (unread.length > 0 && mayGoOn()) {
-            unreadFrom += reader.read(unread, unreadFrom, unread.length - unreadFrom, this);
-            if (unreadFrom == unread.length) {
+        if (unread.hasRemaining() && mayGoOn()) {
+            int from = unread.position();
+            unread.position(from + reader.read(unread.array(), from, unread.remaining(), this));
+            if (!unread.hasRemaining()) {
                 unread = NOTHING;
-                unreadFrom = 0;
             }
         }
-        if (inputEnded && !ended && unread.length == 0) {
+        if (inputEnded && !ended && !unread.hasRemaining()) {
             ended = true;
             reader.end(this);
         }
@@ -214,7 +222,7 @@ public final class Session implements LineSink, Talker {
     }
 
     private void settle() {
-        boolean hold = unread.length > 0 || !mayGoOn();
+        boolean hold = unread.hasRemaining() || !mayGoOn();
         if (hold != held) {
             held = hold;
             if (hold) {
@@ -223,15 +231,12 @@ public final class Session implements LineSink, Talker {
                 pipe.resume();
             }
         }
-        long keeps = reader.heldBytes() + unread.length + answers.bytes();
+        long keeps = reader.heldBytes() + unread.capacity() + waitingBytes();
         if (longLine != null) {
             keeps += longLine.start().length;
         }
-        if (keeps != holds) {
-            holds = keeps;
-            pipe.holds(keeps);
-        }
-        if (ended && answers.isEmpty()) {
+        pipe.holds(keeps);
+        if (ended && answers == null) {
             pipe.finish();
         }
     }
@@ -244,9 +249,18 @@ public final class Session implements LineSink, Talker {
 
     private void echo(byte[] bytes, int offset, int length) {
         host.noteEcho(number, bytes, offset, length, 0);
-        answers.add(QUESTION_MARK, 0, QUESTION_MARK.length);
-        answers.add(bytes, offset, length);
-        answers.add(NEWLINE, 0, NEWLINE.length);
+        send(QUESTION_MARK, 0, QUESTION_MARK.length);
+        send(bytes, offset, length);
+        send(NEWLINE, 0, NEWLINE.length);
+    }
+
+    /** Sends a piece of an answer, or keeps it until the question before it is answered. */
+    private void send(byte[] bytes, int offset, int length) {
+        if (answers == null) {
+            pipe.offer(bytes, offset, length);
+        } else {
+            answers.add(bytes, offset, length);
+        }
     }
 
     private void noteLongLine() {
@@ -258,9 +272,13 @@ public final class Session implements LineSink, Talker {
         }
     }
 
+    private long waitingBytes() {
+        return answers == null ? 0 : answers.bytes();
+    }
+
     private boolean mayGoOn() {
         return !closed
-                && answers.count() < limits.maxWaitingAnswers()
-                && pipe.waiting() + answers.bytes() <= limits.maxWaitingBytes();
+                && waitingAnswers() < limits.maxWaitingAnswers()
+                && pipe.waiting() + waitingBytes() <= limits.maxWaitingBytes();
     }
 }
