@@ -19,17 +19,19 @@ public final class LineReader {
 
     private static final byte[] NOTHING = {};
 
+    /** Stands for a line beyond the limit: none of it is held. */
+    private static final byte[] LONG_LINE = {};
+
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
     private final int maxLineBytes;
 
-    /** The beginning of a line whose end has not come yet. */
+    /** The beginning of a line whose end has not come yet; or {@link #LONG_LINE}. */
     private byte[] held = NOTHING;
 
     private int heldLength;
-    private boolean inLongLine;
 
     /**
      * Makes a reader at the beginning of a stream.
@@ -67,7 +69,7 @@ public final class LineReader {
 
     /** Ends the stream: what came after the last line end counts as a line, too, if it is not empty. */
     public void end(LineSink sink) {
-        if (inLongLine || heldLength > 0) {
+        if (held == LONG_LINE || heldLength > 0) {
             lineEnds(NOTHING, 0, 0, sink);
         }
     }
@@ -78,8 +80,8 @@ public final class LineReader {
     }
 
     private boolean lineEnds(byte[] bytes, int offset, int length, LineSink sink) {
-        if (inLongLine) {
-            inLongLine = false;
+        if (held == LONG_LINE) {
+            held = NOTHING;
             return sink.piece(bytes, offset, length, false, true);
         }
         if (heldLength == 0) {
@@ -105,18 +107,17 @@ public final class LineReader {
 
     /** Takes the rest of what was read; whether to go on then is no question. */
     private void lineGoesOn(byte[] bytes, int offset, int length, LineSink sink) {
-        if (inLongLine) {
+        if (held == LONG_LINE) {
             sink.piece(bytes, offset, length, false, false);
         } else if (heldLength + length <= maxLineBytes) {
             hold(bytes, offset, length);
         } else {
-            inLongLine = true;
             boolean begins = heldLength == 0;
             if (!begins) {
                 sink.piece(held, 0, heldLength, true, false);
-                held = NOTHING;
-                heldLength = 0;
             }
+            held = LONG_LINE;
+            heldLength = 0;
             sink.piece(bytes, offset, length, begins, false);
         }
     }
