@@ -156,9 +156,7 @@ final class Dialler {
                 pipe =
                         Optional.of(
                                 server.pipe(
-                                        connection,
-                                        false,
-                                        it -> server.engine().dialled(neighbour, it)));
+                                        connection, it -> server.engine().dialled(neighbour, it)));
             } else {
                 connection.close();
             }

@@ -119,17 +119,17 @@ final class ServerLoop implements Effects {
         if (journal.takesLines()) {
             note("c" + connection.number() + " connected from " + connection.remote());
         }
-        return pipe(connection, true, it -> engine.clientConnected(connection.number(), it));
+        return pipe(connection, it -> engine.clientConnected(connection.number(), it));
     }
 
     /** Makes the handler of a connection to the neighbour port. */
     ConnectionHandler neighbourConnected(Connection connection) {
-        return pipe(connection, false, engine::neighbourConnected);
+        return pipe(connection, engine::neighbourConnected);
     }
 
-    /** The end of a connection's life, for the log. */
-    void connectionClosed(Connection connection, boolean client, CloseReason reason, String why) {
-        if (client && journal.takesLines()) {
+    /** The end of a client's connection, for the log; links, the urgent ones, have words of their own. */
+    void connectionClosed(Connection connection, CloseReason reason, String why) {
+        if (!connection.settings().urgent() && journal.takesLines()) {
             String detail = why.isEmpty() ? "" : ": " + why;
             note("c" + connection.number() + " closed, " + words(reason) + detail);
         }
@@ -309,8 +309,8 @@ final class ServerLoop implements Effects {
     }
 
     /** Makes a pipe over a connection, with whoever talks over it. */
-    SocketPipe pipe(Connection connection, boolean client, Function<Pipe, Talker> talker) {
-        SocketPipe pipe = new SocketPipe(connection, client, this);
+    SocketPipe pipe(Connection connection, Function<Pipe, Talker> talker) {
+        SocketPipe pipe = new SocketPipe(connection, this);
         pipe.talker(talker.apply(pipe));
         return pipe;
     }

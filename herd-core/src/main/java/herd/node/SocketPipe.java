@@ -17,13 +17,11 @@ import java.util.Optional;
 final class SocketPipe implements Pipe, ConnectionHandler {
 
     private final Connection connection;
-    private final boolean client;
     private final ServerLoop server;
     private Talker talker;
 
-    SocketPipe(Connection connection, boolean client, ServerLoop server) {
+    SocketPipe(Connection connection, ServerLoop server) {
         this.connection = connection;
-        this.client = client;
         this.server = server;
     }
 
@@ -94,7 +92,7 @@ final class SocketPipe implements Pipe, ConnectionHandler {
     @Override
     public void closed(CloseReason reason, Optional<IOException> cause) {
         String why = cause.map(Reason::of).orElse("");
-        server.connectionClosed(connection, client, reason, why);
+        server.connectionClosed(connection, reason, why);
         talker.closed(why.isEmpty() ? trouble(reason) : why, server.nowNanos());
     }
 
