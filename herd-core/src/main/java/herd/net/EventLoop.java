@@ -79,6 +79,7 @@ public final class EventLoop implements AutoCloseable {
                         clock,
                         timers,
                         callbacks,
+                        new HandlerGuard(callbacks),
                         tally,
                         new Budget(bounds.maxBytesHeld()),
                         new ReadBuffer(bounds.readBytes()),
@@ -179,7 +180,8 @@ public final class EventLoop implements AutoCloseable {
         }
         tally.dialled();
         long number = doorkeeper.enters(kind);
-        TcpConnection connection = new TcpConnection(parts, null, kind, address, number);
+        Entrance dialling = new Entrance(parts, kind, remote -> doorkeeper.leaves(kind));
+        TcpConnection connection = new TcpConnection(dialling, address, number);
         connection.dial(maker.handlerFor(connection), timeout);
         return connection;
     }

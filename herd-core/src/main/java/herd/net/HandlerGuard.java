@@ -4,91 +4,81 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The edge between a connection and the handler behind it: a bug that comes through here closes the
- * connection, and nothing else.
+ * The edge between the connections of a loop and the handlers behind them: a bug that comes through
+ * here closes its connection, and nothing else.
  *
  * <p><b>Threading.</b> Loop only.
  */
 final class HandlerGuard {
 
-    private final TcpConnection connection;
     private final Callbacks callbacks;
 
-    /** Null until the handler is made, which may fail. */
-    private ConnectionHandler handler;
-
-    HandlerGuard(TcpConnection connection, Callbacks callbacks) {
-        this.connection = connection;
+    HandlerGuard(Callbacks callbacks) {
         this.callbacks = callbacks;
     }
 
-    /** For one that dials: its caller is there to see a bug of the maker's. */
-    void handler(ConnectionHandler made) {
-        handler = made;
-    }
-
-    /** For one that was accepted. */
-    void makeAndConnected(ConnectionHandler.Maker maker) {
+    /** For one that was accepted. (The maker's caller is there to see its bug when one dials.) */
+    void makeAndConnected(TcpConnection connection, ConnectionHandler.Maker maker) {
         try {
-            handler = maker.handlerFor(connection);
-            handler.connected();
+            connection.handler(maker.handlerFor(connection));
+            connection.handler().connected();
         } catch (RuntimeException bug) {
-            failed(bug);
+            failed(connection, bug);
         }
     }
 
-    void connected() {
+    void connected(TcpConnection connection) {
         try {
-            handler.connected();
+            connection.handler().connected();
         } catch (RuntimeException bug) {
-            failed(bug);
+            failed(connection, bug);
         }
     }
 
-    void received(byte[] bytes, int length) {
+    void received(TcpConnection connection, byte[] bytes, int length) {
         try {
-            handler.received(bytes, 0, length);
+            connection.handler().received(bytes, 0, length);
         } catch (RuntimeException bug) {
-            failed(bug);
+            failed(connection, bug);
         }
     }
 
-    void inputEnded() {
+    void inputEnded(TcpConnection connection) {
         try {
-            handler.inputEnded();
+            connection.handler().inputEnded();
         } catch (RuntimeException bug) {
-            failed(bug);
+            failed(connection, bug);
         }
     }
 
-    void drained() {
+    void drained(TcpConnection connection) {
         try {
-            handler.drained();
+            connection.handler().drained();
         } catch (RuntimeException bug) {
-            failed(bug);
+            failed(connection, bug);
         }
     }
 
-    void woken() {
+    void woken(TcpConnection connection) {
         try {
-            handler.woken();
+            connection.handler().woken();
         } catch (RuntimeException bug) {
-            failed(bug);
+            failed(connection, bug);
         }
     }
 
-    void closed(CloseReason reason, Optional<IOException> cause) {
-        if (handler == null) {
+    void closed(TcpConnection connection, CloseReason reason, Optional<IOException> cause) {
+        if (connection.handler() == null) {
             return;
         }
         try {
-            handler.closed(reason, cause);
+            connection.handler().closed(reason, cause);
         } catch (RuntimeException bug) {
-            failed(bug);
+            failed(connection, bug);
         }
     }
 
-    private void failed(RuntimeException bug) {
+    private void failed(TcpConnection connection, RuntimeException bug) {
         connection.end(CloseReason.BUG);
         callbacks.failed(connection, bug);
     }

@@ -8,13 +8,10 @@ import java.time.Duration;
  *
  * <p><b>Threading.</b> Loop only.
  */
-final class Holdings {
+final class Holdings implements Runnable {
 
-    private final LoopParts loop;
+    private final Entrance entrance;
     private final TcpConnection owner;
-
-    /** Where it came in; null if it was dialled. */
-    private final Listener listener;
 
     /** The handler's; null until first used. */
     private Timer alarm;
@@ -24,25 +21,30 @@ final class Holdings {
 
     private int bytes;
 
-    Holdings(LoopParts loop, TcpConnection owner, Listener listener) {
-        this.loop = loop;
+    Holdings(Entrance entrance, TcpConnection owner) {
+        this.entrance = entrance;
         this.owner = owner;
-        this.listener = listener;
     }
 
-    void wakeAt(long nanos, HandlerGuard handler) {
+    void wakeAt(long nanos) {
         if (alarm == null && nanos == Timer.NEVER) {
             return;
         }
         if (alarm == null) {
-            alarm = loop.timers().timer(handler::woken);
+            alarm = entrance.loop().timers().timer(this);
         }
         alarm.at(nanos);
     }
 
+    /** The alarm goes off. Nearly every connection has one: this object saves a lambda for each. */
+    @Override
+    public void run() {
+        entrance.loop().handlers().woken(owner);
+    }
+
     /** Keeps so many bytes in all. Returns whether the budget allows for it. */
     boolean keep(int wanted) {
-        if (wanted != bytes && !loop.budget().take((long) wanted - bytes)) {
+        if (wanted != bytes && !entrance.loop().budget().take((long) wanted - bytes)) {
             return false;
         }
         bytes = wanted;
@@ -55,6 +57,7 @@ final class Holdings {
 
     void setDeadline(Duration patience) {
         if (deadline == null) {
+            LoopParts loop = entrance.loop();
             deadline = new Deadline(loop.timers(), loop.clock(), owner::deadlineMissed);
         }
         deadline.in(patience);
@@ -73,11 +76,7 @@ final class Holdings {
             alarm.cancel();
         }
         dropDeadline();
-        loop.budget().giveBack(bytes);
-        if (listener != null) {
-            listener.left(owner.remote());
-        } else {
-            loop.doorkeeper().leaves(owner.settings());
-        }
+        entrance.loop().budget().giveBack(bytes);
+        entrance.left().accept(owner.remote());
     }
 }

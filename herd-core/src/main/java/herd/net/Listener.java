@@ -29,6 +29,7 @@ public final class Listener implements AutoCloseable {
     private final InetSocketAddress address;
     private final SelectionKey key;
     private final Timer backOff;
+    private final Entrance entrance;
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
     private int connections;
     private boolean accepting = true;
@@ -47,6 +48,7 @@ public final class Listener implements AutoCloseable {
         this.channel = channel;
         this.address = (InetSocketAddress) channel.getLocalAddress();
         this.backOff = loop.timers().timer(this::goOn);
+        this.entrance = new Entrance(loop, settings.connections(), this::left);
         channel.configureBlocking(false);
         this.key = channel.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
     }
@@ -97,16 +99,6 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** One of the connections of this listener has ended. */
-    void left(InetSocketAddress remote) {
-        connections--;
-        if (settings.maxConnectionsPerAddress() != ListenSettings.NO_BOUND) {
-            perAddress.computeIfPresent(
-                    remote.getAddress(), (from, count) -> count == 1 ? null : count - 1);
-        }
-        loop.doorkeeper().leaves(settings.connections());
-    }
-
     private boolean hasRoom() {
         return connections < settings.maxConnections()
                 && loop.doorkeeper().hasRoom(settings.connections());
@@ -143,9 +135,7 @@ public final class Listener implements AutoCloseable {
         loop.tally().accepted();
         connections++;
         long number = loop.doorkeeper().enters(settings.connections());
-        TcpConnection connection =
-                new TcpConnection(loop, this, settings.connections(), remote, number);
-        connection.accepted(accepted, maker);
+        new TcpConnection(entrance, remote, number).accepted(accepted, maker);
     }
 
     private boolean takesOneMoreFrom(InetSocketAddress remote) {
@@ -159,5 +149,15 @@ public final class Listener implements AutoCloseable {
         }
         perAddress.put(remote.getAddress(), before + 1);
         return true;
+    }
+
+    /** One of the connections of this listener has ended. */
+    private void left(InetSocketAddress remote) {
+        connections--;
+        if (settings.maxConnectionsPerAddress() != ListenSettings.NO_BOUND) {
+            perAddress.computeIfPresent(
+                    remote.getAddress(), (from, count) -> count == 1 ? null : count - 1);
+        }
+        loop.doorkeeper().leaves(settings.connections());
     }
 }

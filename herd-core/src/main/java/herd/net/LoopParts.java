@@ -13,6 +13,7 @@ record LoopParts(
         LoopClock clock,
         TimerQueue timers,
         Callbacks callbacks,
+        HandlerGuard handlers,
         Tally tally,
         Budget budget,
         ReadBuffer input,

@@ -9,16 +9,14 @@ import java.io.IOException;
  */
 final class Sending {
 
-    private final LoopParts loop;
-    private final int maxWaitingBytes;
+    private final Entrance entrance;
     private final Outbox outbox = new Outbox();
     private boolean blocked;
     private boolean throttled;
     private long bytesSent;
 
-    Sending(LoopParts loop, int maxWaitingBytes) {
-        this.loop = loop;
-        this.maxWaitingBytes = maxWaitingBytes;
+    Sending(Entrance entrance) {
+        this.entrance = entrance;
     }
 
     int waiting() {
@@ -53,36 +51,42 @@ final class Sending {
 
     /** Takes bytes to be sent. Returns whether the budget allows for it. */
     boolean offer(byte[] bytes, int offset, int length) {
+        Outgoing outgoing = entrance.loop().outgoing();
+        Budget budget = entrance.loop().budget();
         // The arena is written in each turn, and this will not be.
-        boolean room = !blocked || outbox.keep(length, loop.budget());
-        if (!room || !outbox.offer(bytes, offset, length, loop.outgoing().arena(), loop.budget())) {
+        boolean room = !blocked || outbox.keep(length, budget);
+        if (!room || !outbox.offer(bytes, offset, length, outgoing.arena(), budget)) {
             return false;
         }
-        throttled |= blocked && outbox.length() >= maxWaitingBytes;
+        throttled |= blocked && isFull();
         return true;
     }
 
     /** Writes what the kernel takes, once; is blocked if that is not all. Returns how much it was. */
     int write(Wire wire) throws IOException {
-        int taken = wire.write(outbox, loop.outgoing().buffer());
+        int taken = wire.write(outbox, entrance.loop().outgoing().buffer());
         bytesSent += taken;
-        loop.tally().sent(taken);
+        entrance.loop().tally().sent(taken);
         if (outbox.length() == 0) {
-            outbox.clear(loop.budget());
+            clear();
         } else {
             blocked = true;
-            throttled |= outbox.length() >= maxWaitingBytes;
+            throttled |= isFull();
         }
         return taken;
     }
 
     /** Keeps what was not written until the next turn. Returns whether the budget allows for it. */
     boolean keep() {
-        return outbox.keep(0, loop.budget());
+        return outbox.keep(0, entrance.loop().budget());
     }
 
     /** Forgets what waits. */
     void clear() {
-        outbox.clear(loop.budget());
+        outbox.clear(entrance.loop().budget());
+    }
+
+    private boolean isFull() {
+        return outbox.length() >= entrance.settings().maxWaitingBytes();
     }
 }

@@ -29,14 +29,16 @@ final class TcpConnection implements Connection {
         CLOSED
     }
 
-    private final LoopParts loop;
-    private final ConnectionSettings settings;
+    private final Entrance entrance;
     private final InetSocketAddress remote;
     private final long number;
     private final Wire wire = new Wire();
     private final Sending sending;
     private final Holdings holdings;
-    private final HandlerGuard handler;
+
+    /** Null until it is made, which may fail. */
+    private ConnectionHandler handler;
+
     private Phase phase = Phase.DIALLING;
     private boolean paused;
     private boolean inputEnded;
@@ -47,19 +49,12 @@ final class TcpConnection implements Connection {
 
     private long bytesReceived;
 
-    TcpConnection(
-            LoopParts loop,
-            Listener listener,
-            ConnectionSettings settings,
-            InetSocketAddress remote,
-            long number) {
-        this.loop = loop;
-        this.settings = settings;
+    TcpConnection(Entrance entrance, InetSocketAddress remote, long number) {
+        this.entrance = entrance;
         this.remote = remote;
         this.number = number;
-        this.sending = new Sending(loop, settings.maxWaitingBytes());
-        this.holdings = new Holdings(loop, this, listener);
-        this.handler = new HandlerGuard(this, loop.callbacks());
+        this.sending = new Sending(entrance);
+        this.holdings = new Holdings(entrance, this);
     }
 
     @Override
@@ -74,7 +69,7 @@ final class TcpConnection implements Connection {
 
     @Override
     public ConnectionSettings settings() {
-        return settings;
+        return entrance.settings();
     }
 
     @Override
@@ -94,7 +89,7 @@ final class TcpConnection implements Connection {
 
     @Override
     public void offer(byte[] bytes, int offset, int length) {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         if (phase == Phase.CLOSED || finishing || length == 0) {
             return;
         }
@@ -109,21 +104,21 @@ final class TcpConnection implements Connection {
 
     @Override
     public void pause() {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         paused = true;
         watch();
     }
 
     @Override
     public void resume() {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         paused = false;
         watch();
     }
 
     @Override
     public void finish() {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         if (phase == Phase.CLOSED || finishing) {
             return;
         }
@@ -136,13 +131,13 @@ final class TcpConnection implements Connection {
 
     @Override
     public void close() {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         end(CloseReason.CLOSED);
     }
 
     @Override
     public void reset() {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         if (phase != Phase.CLOSED) {
             wire.closeWillReset();
             end(CloseReason.RESET);
@@ -151,15 +146,15 @@ final class TcpConnection implements Connection {
 
     @Override
     public void wakeAt(long nanos) {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         if (phase != Phase.CLOSED) {
-            holdings.wakeAt(nanos, handler);
+            holdings.wakeAt(nanos);
         }
     }
 
     @Override
     public void holds(int bytes) {
-        loop.thread().requireCurrent();
+        loop().thread().requireCurrent();
         if (phase != Phase.CLOSED && !holdings.keep(bytes)) {
             end(CloseReason.OVER_BUDGET);
         }
@@ -171,25 +166,33 @@ final class TcpConnection implements Connection {
         return "connection " + number + " with " + remote;
     }
 
+    ConnectionHandler handler() {
+        return handler;
+    }
+
+    void handler(ConnectionHandler made) {
+        handler = made;
+    }
+
     /** Begins with a channel that a listener has accepted. */
     void accepted(SocketChannel channel, ConnectionHandler.Maker maker) {
         phase = Phase.OPEN;
         try {
-            wire.take(channel, loop.selector(), this);
+            wire.take(channel, loop().selector(), this);
         } catch (IOException failure) {
             end(CloseReason.BROKEN, Optional.of(failure));
             return;
         }
-        handler.makeAndConnected(maker);
+        loop().handlers().makeAndConnected(this, maker);
     }
 
     /** Begins by dialling. The handler hears of the outcome later, also of a failure. */
     void dial(ConnectionHandler made, Duration timeout) {
-        handler.handler(made);
+        handler = made;
         sending.block();
         holdings.setDeadline(timeout);
         try {
-            wire.dial(remote, loop.selector(), this);
+            wire.dial(remote, loop().selector(), this);
         } catch (IOException failure) {
             end(CloseReason.UNREACHABLE, Optional.of(failure));
         }
@@ -238,12 +241,12 @@ final class TcpConnection implements Connection {
 
     void tellDrained() {
         if (phase == Phase.OPEN && !finishing && sending.waiting() == 0) {
-            handler.drained();
+            loop().handlers().drained(this);
         }
     }
 
     void tellClosed(CloseReason reason, Optional<IOException> cause) {
-        handler.closed(reason, cause);
+        loop().handlers().closed(this, reason, cause);
     }
 
     /** The loop is about to end: closes as soon as what was offered has been sent. */
@@ -281,7 +284,7 @@ final class TcpConnection implements Connection {
         sending.unblock();
         holdings.dropDeadline();
         watch();
-        handler.connected();
+        loop().handlers().connected(this);
         if (phase == Phase.OPEN && (sending.waiting() > 0 || finishing)) {
             list();
         }
@@ -290,7 +293,7 @@ final class TcpConnection implements Connection {
     private void read() {
         int count;
         try {
-            count = wire.read(loop.input());
+            count = wire.read(loop().input());
         } catch (IOException failure) {
             inputHasFailed(failure);
             return;
@@ -299,9 +302,9 @@ final class TcpConnection implements Connection {
             inputHasEnded();
         } else if (count > 0) {
             bytesReceived += count;
-            loop.tally().received(count);
+            loop().tally().received(count);
             if (!finishing) {
-                handler.received(loop.input().bytes(), count);
+                loop().handlers().received(this, loop().input().bytes(), count);
             }
         }
     }
@@ -313,7 +316,7 @@ final class TcpConnection implements Connection {
             return;
         }
         if (!finishing) {
-            handler.inputEnded();
+            loop().handlers().inputEnded(this);
         }
         watch();
     }
@@ -344,14 +347,14 @@ final class TcpConnection implements Connection {
             return false;
         }
         if (taken > 0 || !holdings.hasDeadline()) {
-            holdings.setDeadline(settings.writeStall());
+            holdings.setDeadline(settings().writeStall());
         }
         watch();
         return false;
     }
 
     private void endOutput() {
-        if (inputEnded || settings.linger().isZero()) {
+        if (inputEnded || settings().linger().isZero()) {
             end(CloseReason.FINISHED);
             return;
         }
@@ -362,7 +365,7 @@ final class TcpConnection implements Connection {
             return;
         }
         phase = Phase.LINGERING;
-        holdings.setDeadline(settings.linger());
+        holdings.setDeadline(settings().linger());
     }
 
     /**
@@ -382,7 +385,7 @@ final class TcpConnection implements Connection {
     private void list() {
         if (!listed) {
             listed = true;
-            loop.outgoing().add(this);
+            loop().outgoing().add(this);
         }
     }
 
@@ -401,7 +404,11 @@ final class TcpConnection implements Connection {
         wire.close();
         sending.clear();
         holdings.giveBack();
-        loop.tally().closed(reason);
-        loop.farewells().add(this, reason, cause);
+        loop().tally().closed(reason);
+        loop().farewells().add(this, reason, cause);
+    }
+
+    private LoopParts loop() {
+        return entrance.loop();
     }
 }
