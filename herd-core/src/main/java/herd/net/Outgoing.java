@@ -1,6 +1,8 @@
 package herd.net;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -19,6 +21,9 @@ final class Outgoing {
     private final List<TcpConnection> ordinary = new ArrayList<>();
     private final List<TcpConnection> drained = new ArrayList<>();
 
+    /** Empty outboxes: as many as were ever needed at once, so one for each connection at most. */
+    private final Deque<Outbox> outboxes = new ArrayDeque<>();
+
     private Runnable hook = () -> {};
 
     /** Handlers were told that all is gone since the hook ran: they may have work for it. */
@@ -34,6 +39,17 @@ final class Outgoing {
 
     WriteBuffer buffer() {
         return buffer;
+    }
+
+    /** Lends an empty outbox, for as long as something waits in it. */
+    Outbox takeOutbox() {
+        Outbox spare = outboxes.pollLast();
+        return spare == null ? new Outbox() : spare;
+    }
+
+    /** Takes an outbox back, which must be empty. */
+    void giveBack(Outbox outbox) {
+        outboxes.addLast(outbox);
     }
 
     void hook(Runnable beforeFlush) {

@@ -10,7 +10,10 @@ import java.io.IOException;
 final class Sending {
 
     private final Entrance entrance;
-    private final Outbox outbox = new Outbox();
+
+    /** What waits to be written; null while nothing does, so that an idle connection has none. */
+    private Outbox outbox;
+
     private boolean blocked;
     private boolean throttled;
     private long bytesSent;
@@ -20,7 +23,7 @@ final class Sending {
     }
 
     int waiting() {
-        return outbox.length();
+        return outbox == null ? 0 : outbox.length();
     }
 
     long bytesSent() {
@@ -53,6 +56,9 @@ final class Sending {
     boolean offer(byte[] bytes, int offset, int length) {
         Outgoing outgoing = entrance.loop().outgoing();
         Budget budget = entrance.loop().budget();
+        if (outbox == null) {
+            outbox = outgoing.takeOutbox();
+        }
         // The arena is written in each turn, and this will not be.
         boolean room = !blocked || outbox.keep(length, budget);
         if (!room || !outbox.offer(bytes, offset, length, outgoing.arena(), budget)) {
@@ -83,7 +89,11 @@ final class Sending {
 
     /** Forgets what waits. */
     void clear() {
-        outbox.clear(entrance.loop().budget());
+        if (outbox != null) {
+            outbox.clear(entrance.loop().budget());
+            entrance.loop().outgoing().giveBack(outbox);
+            outbox = null;
+        }
     }
 
     private boolean isFull() {
