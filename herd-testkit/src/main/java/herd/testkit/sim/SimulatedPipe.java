@@ -76,6 +76,7 @@ public final class SimulatedPipe implements Pipe {
     private Optional<Talker> talker = Optional.empty();
     private Runnable whenOpened = () -> {};
     private Phase phase = Phase.OPEN;
+    private long alarmNanos = Long.MAX_VALUE;
     private boolean paused;
     private boolean finishing;
     private boolean halfClosing;
@@ -237,6 +238,7 @@ public final class SimulatedPipe implements Pipe {
     @Override
     public void wakeAt(long nanos) {
         if (phase != Phase.CLOSED) {
+            alarmNanos = nanos;
             alarm.at(nanos);
         }
     }
@@ -424,8 +426,9 @@ public final class SimulatedPipe implements Pipe {
         owner.left(this);
     }
 
+    /** The owner may have been paused when the alarm was due, and have put it off since. */
     private void wake() {
-        if (phase != Phase.CLOSED) {
+        if (phase != Phase.CLOSED && simulation.nowNanos() >= alarmNanos) {
             talker.ifPresent(it -> it.woken(simulation.nowNanos(), owner.wallNanos()));
         }
     }

@@ -32,6 +32,8 @@ final class EndsRig {
         final StringBuilder heard = new StringBuilder();
         final List<String> told = new ArrayList<>();
         final List<Integer> pieces = new ArrayList<>();
+        final List<Runnable> lateAlarms = new ArrayList<>();
+        boolean late;
         boolean dark;
 
         void say(String text) {
@@ -49,7 +51,16 @@ final class EndsRig {
 
         @Override
         public void alarm(Runnable work) {
-            turn(work);
+            if (late) {
+                lateAlarms.add(work);
+            } else {
+                turn(work);
+            }
+        }
+
+        void catchUp() {
+            late = false;
+            lateAlarms.forEach(this::turn);
         }
 
         @Override

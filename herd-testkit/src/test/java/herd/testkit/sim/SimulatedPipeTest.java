@@ -196,6 +196,18 @@ class SimulatedPipeTest {
     }
 
     @Test
+    void goesOffOnceForAnAlarmThatWasPutOffAfterItWasDue() {
+        rig.right.late = true;
+        rig.right.pipe.wakeAt(5_000_000);
+        rig.pass(6);
+        rig.right.pipe.wakeAt(20_000_000);
+        rig.right.catchUp();
+        assertEquals(List.of(), rig.right.told);
+        rig.pass(20);
+        assertEquals(List.of("woken"), rig.right.told);
+    }
+
+    @Test
     void tellsNothingAfterItIsClosed() {
         rig.right.pipe.wakeAt(5_000_000);
         rig.left.say("x");
