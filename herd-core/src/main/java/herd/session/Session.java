@@ -49,7 +49,6 @@ public final class Session implements LineSink, Talker {
     /** When the bytes being worked on arrived. */
     private long wallNanos;
 
-    private long heardNanos;
     private boolean held;
     private boolean working;
     private boolean inputEnded;
@@ -71,7 +70,6 @@ public final class Session implements LineSink, Talker {
         this.limits = limits;
         this.number = number;
         reader = new LineReader(limits.maxLineBytes());
-        heardNanos = nowNanos;
         pipe.wakeAt(idleAfter(nowNanos));
     }
 
@@ -90,7 +88,7 @@ public final class Session implements LineSink, Talker {
         if (unread.hasRemaining()) {
             throw new IllegalStateException("received from a pipe that is paused");
         }
-        heardNanos = nowNanos;
+        pipe.wakeAt(idleAfter(nowNanos));
         this.wallNanos = wallNanos;
         working = true;
         int taken = reader.read(bytes, offset, length, this);
@@ -112,20 +110,18 @@ public final class Session implements LineSink, Talker {
         goOn();
     }
 
-    /** Closes the client if it has been silent for too long. */
+    /** Closes the client, which has been silent for too long, unless it is owed something. */
     @Override
     public void woken(long nowNanos, long wallNanos) {
         if (closed) {
             return;
         }
-        boolean owed = answers != null || pipe.waiting() > 0;
-        if (!owed && nowNanos - heardNanos >= limits.idleNanos()) {
+        if (answers != null || pipe.waiting() > 0) {
+            pipe.wakeAt(idleAfter(nowNanos));
+        } else {
             host.noteIdle(number);
             pipe.finish();
-            return;
         }
-        long due = idleAfter(heardNanos);
-        pipe.wakeAt(due > nowNanos ? due : idleAfter(nowNanos));
     }
 
     @Override
