@@ -16,38 +16,35 @@ import java.nio.channels.SocketChannel;
  */
 final class Wire {
 
-    /** Null before it is dialled, or if that failed for want of a descriptor. */
-    private SocketChannel channel;
-
-    /** Null as long as there is no channel. */
+    /** The socket, as the selector knows it; null as long as there is none. */
     private SelectionKey key;
-
-    /** What the selector was last told. Asking the key would take a lock. */
-    private int interest;
 
     /** Takes a channel that was accepted; watches it for input. */
     void take(SocketChannel accepted, Selector selector, TcpConnection owner) throws IOException {
-        channel = accepted;
-        interest = SelectionKey.OP_READ;
-        key = channel.register(selector, interest, owner);
+        key = accepted.register(selector, SelectionKey.OP_READ, owner);
     }
 
     /** Begins to dial; watches for the outcome. */
     void dial(InetSocketAddress remote, Selector selector, TcpConnection owner) throws IOException {
-        channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        boolean already = channel.connect(remote);
-        interest = already ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
-        key = channel.register(selector, interest, owner);
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            boolean already = channel.connect(remote);
+            int interest = already ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
+            key = channel.register(selector, interest, owner);
+        } catch (IOException | RuntimeException failure) {
+            closeQuietly(channel);
+            throw failure;
+        }
     }
 
     /** Ends dialling, if there is an outcome. Returns whether there is. */
     boolean dialled(InetSocketAddress remote) throws IOException {
-        if (!channel.finishConnect()) {
+        if (!channel().finishConnect()) {
             return false;
         }
-        if (channel.getLocalAddress().equals(remote)) {
+        if (channel().getLocalAddress().equals(remote)) {
             // TCP lets a socket meet itself, if the port that it was given is the one that it
             // dials.
             throw new IOException("nobody listens at " + remote);
@@ -58,8 +55,7 @@ final class Wire {
     /** Says what to watch for from the next turn on; costs a system call then, if it is new. */
     void watchFor(boolean input, boolean output) {
         int wanted = (input ? SelectionKey.OP_READ : 0) | (output ? SelectionKey.OP_WRITE : 0);
-        if (wanted != interest) {
-            interest = wanted;
+        if (wanted != key.interestOps()) {
             key.interestOps(wanted);
         }
     }
@@ -75,23 +71,23 @@ final class Wire {
     }
 
     int read(ReadBuffer buffer) throws IOException {
-        return buffer.read(channel);
+        return buffer.read(channel());
     }
 
     int write(Outbox outbox, WriteBuffer buffer) throws IOException {
-        return outbox.writeTo(channel, buffer);
+        return outbox.writeTo(channel(), buffer);
     }
 
     /** Lets the peer see an end, and goes on reading. */
     void endOutput() throws IOException {
-        channel.shutdownOutput();
+        channel().shutdownOutput();
     }
 
     /** Lets the peer see a reset instead of an end when this is closed. */
     void closeWillReset() {
         try {
-            if (channel != null) {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            if (key != null) {
+                channel().setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException gone) {
             // Then there is nobody left to be told.
@@ -100,8 +96,8 @@ final class Wire {
 
     /** Closes. The descriptor is given back when the selector is next used, before it waits. */
     void close() {
-        if (channel != null) {
-            closeQuietly(channel);
+        if (key != null) {
+            closeQuietly(channel());
         }
     }
 
@@ -111,5 +107,9 @@ final class Wire {
         } catch (IOException unused) {
             // The descriptor is gone all the same, and with it whoever could make use of this.
         }
+    }
+
+    private SocketChannel channel() {
+        return (SocketChannel) key.channel();
     }
 }
