@@ -41,6 +41,13 @@ class SessionBackPressureTest {
     }
 
     @Test
+    void saysWhatItKeepsThatItMayNotReadYet() {
+        client.says(KIWI.repeat(100));
+        int unread = 100 - client.host.stored.size();
+        assertEquals(unread * KIWI.length(), client.pipe.heldBytes());
+    }
+
+    @Test
     void isNotHeldUpAtJustTheBound() {
         String line = "x".repeat(Client.MAX_WAITING_BYTES / 10 - 3) + "\n";
         client.says(line.repeat(10));

@@ -11,6 +11,7 @@ import herd.testkit.places.FakeAnswer;
 import herd.testkit.places.FakePlaces;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,19 @@ class LiveLogTest {
             assertHas(hill, "stop\n");
             assertHas(herd.server("Campbell").log(), "n\\d+ < " + quoted(at));
             hill.lines().forEach(line -> assertTrue(line.matches(TIME + "[ -~]+"), line));
+        }
+    }
+
+    @Test
+    void saysWhenAClientComesAndGoesAndHasOtherWordsForLinks() {
+        try (LiveHerd herd = LiveHerd.of(PAIR).awaitLinks()) {
+            herd.client("Hill").send(KIWI + "\n").expect("AT Hill ").close();
+            herd.server("Campbell").stop();
+            herd.server("Hill").stop();
+            String log = herd.server("Hill").log();
+            List<String> came = whoHas(log, "connected from .*");
+            assertEquals(1, came.size(), log);
+            assertEquals(came, whoHas(log, "closed, .*"), log);
         }
     }
 
@@ -92,6 +106,14 @@ class LiveLogTest {
         assertTrue(
                 java.util.regex.Pattern.compile("(?m)^" + TIME + pattern).matcher(log).find(),
                 () -> "no " + pattern + " in\n" + log);
+    }
+
+    /** The connections of which the log says this. */
+    private static List<String> whoHas(String log, String pattern) {
+        return log.lines()
+                .filter(line -> line.matches(TIME + "c\\d+ " + pattern))
+                .map(line -> line.split(" ")[1])
+                .toList();
     }
 
     private static String quoted(String text) {
