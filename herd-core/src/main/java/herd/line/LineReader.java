@@ -11,7 +11,8 @@ import java.util.Arrays;
  *
  * <p>A line that lies whole in what was read is handed on where it lies; only an incomplete one is
  * kept, and never more of it than the limit: a longer line is handed on in pieces as it comes, so
- * that a line without end costs no memory.
+ * that a line without end costs no memory. What is handed on stays as it is until {@link #read} is
+ * called again, if the caller's bytes do.
  *
  * <p><b>Threading.</b> One thread.
  */
@@ -27,22 +28,40 @@ public final class LineReader {
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
     private final int maxLineBytes;
+    private final int maxSpareBytes;
 
     /** The beginning of a line whose end has not come yet; or {@link #LONG_LINE}. */
     private byte[] held = NOTHING;
 
     private int heldLength;
 
+    /** Memory for the next beginning. */
+    private byte[] spare = NOTHING;
+
+    /** Memory of a line that was handed on in this read, or before: spare from the next on. */
+    private byte[] handedOn = NOTHING;
+
     /**
-     * Makes a reader at the beginning of a stream.
+     * Makes a reader at the beginning of a stream, that owns no memory between lines.
      *
      * @param maxLineBytes the longest line that is handed on whole, without its end; at least 1
      */
     public LineReader(int maxLineBytes) {
+        this(maxLineBytes, 0);
+    }
+
+    /**
+     * Makes a reader that uses the memory of a line again for a later one, so that a busy stream makes
+     * no garbage.
+     *
+     * @param maxSpareBytes the longest line whose memory is not let go; there may be two of these
+     */
+    public LineReader(int maxLineBytes, int maxSpareBytes) {
         if (maxLineBytes < 1) {
             throw new IllegalArgumentException("maxLineBytes is not positive: " + maxLineBytes);
         }
         this.maxLineBytes = maxLineBytes;
+        this.maxSpareBytes = maxSpareBytes;
     }
 
     /**
@@ -51,6 +70,10 @@ public final class LineReader {
      * @return how many of the bytes were taken: all, unless the sink said to stop
      */
     public int read(byte[] bytes, int offset, int length, LineSink sink) {
+        if (spare.length == 0) {
+            spare = handedOn;
+            handedOn = NOTHING;
+        }
         int end = offset + length;
         int at = offset;
         boolean more = true;
@@ -102,6 +125,9 @@ public final class LineReader {
             line = Arrays.copyOf(line, beginningLength + length);
         }
         System.arraycopy(bytes, offset, line, beginningLength, length);
+        if (line.length <= maxSpareBytes) {
+            handedOn = line;
+        }
         return sink.line(line, 0, beginningLength + length);
     }
 
@@ -124,6 +150,10 @@ public final class LineReader {
 
     private void hold(byte[] bytes, int offset, int length) {
         int needed = heldLength + length;
+        if (heldLength == 0) {
+            held = spare;
+            spare = NOTHING;
+        }
         if (needed > held.length) {
             held = Arrays.copyOf(held, Math.min(maxLineBytes, Math.max(needed, 2 * held.length)));
         }

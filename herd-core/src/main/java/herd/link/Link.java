@@ -38,6 +38,9 @@ public abstract sealed class Link permits DialledLink, AcceptedLink {
     /** The longest line of a handshake. */
     static final int HANDSHAKE_LINE_BYTES = 512;
 
+    /** A usual record: nearly every read of a busy link ends within one, which must be no garbage. */
+    private static final int USUAL_LINE_BYTES = 1024;
+
     enum State {
         AWAITS_NONCE,
         AWAITS_ANSWER,
@@ -182,7 +185,7 @@ public abstract sealed class Link permits DialledLink, AcceptedLink {
         long resumesAt =
                 mine.rememberedIncarnation() == theirs.incarnation() ? mine.appliedSeq() : 0;
         traffic = Optional.of(new Traffic(links, neighbour().index(), pipe, resumesAt, nowNanos));
-        reader = new LineReader(links.longestLineBytes());
+        reader = new LineReader(links.longestLineBytes(), USUAL_LINE_BYTES);
     }
 
     /** Closes at once; what has not left is lost. */

@@ -37,6 +37,9 @@ final class TestServer implements LinkHost {
     /** Dials get no answer at all. */
     boolean unheard;
 
+    /** Records that it is told are not written down. */
+    boolean forgetful;
+
     /** What is drawn instead of random bits, if anything. */
     byte[] nextRandom = {};
 
@@ -154,6 +157,9 @@ final class TestServer implements LinkHost {
     @Override
     public void record(int neighbour, long seq, byte[] bytes, int offset, int length) {
         applied[neighbour] = Math.max(applied[neighbour], seq);
+        if (forgetful) {
+            return;
+        }
         byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
         told.add("record " + seq + " [" + new String(copy, ISO_8859_1) + "]");
     }

@@ -226,6 +226,31 @@ final class TrafficTest {
         assertTrue(allocated < 1_000, allocated + " bytes");
     }
 
+    /** Nearly every read of a busy link ends within a record. */
+    @Test
+    void allocatesNothingForARecordThatComesInTwoReads() {
+        Link link = world.wires.get(0).acceptor.link;
+        hill.forgetful = true;
+        String record = "AT Hill +1.5 kiwi +1+1 1520023934.9";
+        StringBuilder text = new StringBuilder(checked("REWIND") + "\n");
+        for (int i = 1; i <= 2_000; i++) {
+            text.append(checked(record + " " + i)).append('\n');
+        }
+        byte[] stream = text.toString().getBytes(ISO_8859_1);
+        long allocated =
+                Allocations.leastOf(
+                        5,
+                        () -> {
+                            for (int at = 0; at < stream.length; at += 100) {
+                                int length = Math.min(100, stream.length - at);
+                                link.received(stream, at, length, world.now(), 0);
+                            }
+                        });
+        assertEquals(2_000, hill.applied[0]);
+        assertTrue(hill.isUp());
+        assertTrue(allocated < 1_000, allocated + " bytes");
+    }
+
     private void fromCampbell(String... lines) {
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(ISO_8859_1);
         Wire wire = world.wires.get(world.wires.size() - 1);
