@@ -10,23 +10,24 @@ import java.util.Arrays;
  * <pre>
  *     segments   [ 1 … 9000, thinned ] [ 9001 … 13096 ] [ 13097 … ]  appended here
  *     entries      record, gone, gone, record …
+ *     marks        1       0     0     1
  * </pre>
  *
- * <p>A segment that is empty goes at once. When the segments take more than 16 bytes per record, and
+ * <p>A segment that is empty goes at once. When the segments take more than 17 bytes per record, and
  * a quarter of a MiB, neighbours whose records fit in one are merged, the oldest first, where most is
- * gone. So a record costs 4 to 16 bytes however often records change: pairs that do not fit in one
+ * gone. So a record costs 4 to 17 bytes however often records change: pairs that do not fit in one
  * hold more records than one has room for.
  *
  * <p><b>Why.</b> A linked list through the records costs a cache miss per step and cannot be entered
- * at a given seq, which is what a resume needs. An entry that is gone is wiped, not left to be found
- * out: so reading and merging need not look at records.
+ * at a given seq, which is what a resume needs. An entry that is gone has lost its mark, and is not left
+ * to be found out: so reading and merging need not look at records.
  *
  * <p><b>Threading.</b> One thread.
  */
 final class ChangeList {
 
     private static final int FIRST_ROOM = 8;
-    private static final int MAX_BYTES_PER_RECORD = 16;
+    private static final int MAX_BYTES_PER_RECORD = 17;
 
     /** What the segments may take in any case: merging is not worth while below. */
     private static final int MIN_BYTES = 256 << 10;
@@ -82,12 +83,6 @@ final class ChangeList {
     /** Says that the record with that seq has another handle now. */
     void replace(long seq, int handle) {
         segments[numberOf(seq)].set(seq, handle);
-    }
-
-    /** Reads the entry of the record with that seq. */
-    int touch(long seq) {
-        ChangeSegment segment = segments[numberOf(seq)];
-        return segment.handleAt(segment.firstAfter(seq) - 1);
     }
 
     /** How many segments there are. */
@@ -208,12 +203,10 @@ final class ChangeList {
                 seek(seq);
             }
             while (true) {
-                while (place < segment.size()) {
-                    int handle = segment.handleAt(place++);
-                    if (handle != RecordStore.NONE) {
-                        seq = segment.seqAt(place - 1);
-                        return handle;
-                    }
+                place = segment.nextLive(place);
+                if (place < segment.size()) {
+                    seq = segment.seqAt(place);
+                    return segment.handleAt(place++);
                 }
                 int number = numberOf(segment.base());
                 if (isLast(number)) {
