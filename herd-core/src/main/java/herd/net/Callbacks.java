@@ -14,13 +14,12 @@ final class Callbacks {
     private final LoopTroubles troubles;
     private final Tally tally;
 
-    /** Run after each callback, for what may not wait until the end of the turn. */
-    private final Runnable afterEach;
+    private final Outgoing outgoing;
 
-    Callbacks(LoopTroubles troubles, Tally tally, Runnable afterEach) {
+    Callbacks(LoopTroubles troubles, Tally tally, Outgoing outgoing) {
         this.troubles = troubles;
         this.tally = tally;
-        this.afterEach = afterEach;
+        this.outgoing = outgoing;
     }
 
     void run(Runnable task) {
@@ -29,7 +28,7 @@ final class Callbacks {
         } catch (RuntimeException bug) {
             failed(task, bug);
         }
-        afterEach.run();
+        outgoing.flushIfNearlyFull();
     }
 
     void run(Timer timer) {
@@ -38,7 +37,7 @@ final class Callbacks {
         } catch (RuntimeException bug) {
             failed(timer, bug);
         }
-        afterEach.run();
+        outgoing.flushIfNearlyFull();
     }
 
     LoopTroubles troubles() {

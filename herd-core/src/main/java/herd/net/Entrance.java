@@ -1,14 +1,28 @@
 package herd.net;
 
 import java.net.InetSocketAddress;
-import java.util.function.Consumer;
 
 /**
  * The way by which connections come in, a listener or dialling, and what all share that come by it.
  *
  * <p><b>Threading.</b> Loop only.
- *
- * @param settings what holds for them
- * @param left is told the peer's address of each that ends
  */
-record Entrance(LoopParts loop, ConnectionSettings settings, Consumer<InetSocketAddress> left) {}
+interface Entrance {
+
+    LoopParts loop();
+
+    /** What holds for all of them. */
+    ConnectionSettings settings();
+
+    /** One of them has ended, whose peer's address that was. */
+    void left(InetSocketAddress remote);
+
+    /** The way in by dialling. */
+    record Dialling(LoopParts loop, ConnectionSettings settings) implements Entrance {
+
+        @Override
+        public void left(InetSocketAddress remote) {
+            loop.doorkeeper().leaves(settings);
+        }
+    }
+}

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * {@link LoopTroubles#died} is told.
  *
  * <p><b>Why.</b> A turn allocates nothing: the buffers belong to the loop, the selector hands ready keys
- * to one method that was made an object beforehand, and there is one wait per turn.
+ * to an object that is there, and there is one wait per turn.
  */
 public final class EventLoop implements AutoCloseable {
 
@@ -68,9 +68,9 @@ public final class EventLoop implements AutoCloseable {
         this.settings = settings;
         this.clock = new LoopClock(settings.clock());
         this.outgoing = new Outgoing(bounds.arenaBytes());
-        this.callbacks = new Callbacks(settings.troubles(), tally, outgoing::flushIfNearlyFull);
+        this.callbacks = new Callbacks(settings.troubles(), tally, outgoing);
         this.doorkeeper = new Doorkeeper(bounds.maxConnections());
-        this.thread = new LoopThread(settings.threadName(), settings.daemon(), this::run);
+        this.thread = new LoopThread(this, settings.threadName(), settings.daemon());
         this.selector = Selector.open();
         this.parts =
                 new LoopParts(
@@ -180,7 +180,7 @@ public final class EventLoop implements AutoCloseable {
         }
         tally.dialled();
         long number = doorkeeper.enters(kind);
-        Entrance dialling = new Entrance(parts, kind, remote -> doorkeeper.leaves(kind));
+        Entrance dialling = new Entrance.Dialling(parts, kind);
         TcpConnection connection = new TcpConnection(dialling, address, number);
         connection.dial(maker.handlerFor(connection), timeout);
         return connection;
@@ -247,7 +247,8 @@ public final class EventLoop implements AutoCloseable {
         thread.join();
     }
 
-    private void run() {
+    /** Turns until it is stopped, or dies: what the thread does. */
+    void run() {
         try {
             while (!stopping || doorkeeper.inside() > 0 && clock.nowNanos() < stopByNanos) {
                 turn.run();

@@ -77,6 +77,6 @@ final class Holdings implements Runnable {
         }
         dropDeadline();
         entrance.loop().budget().giveBack(bytes);
-        entrance.left().accept(owner.remote());
+        entrance.left(owner.remote());
     }
 }

@@ -28,9 +28,12 @@ public final class Listener implements AutoCloseable {
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
     private final SelectionKey key;
-    private final Timer backOff;
-    private final Entrance entrance;
+    private final Entrance entrance = new Way();
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+
+    /** Null until accepting fails for the first time. */
+    private Timer backOff;
+
     private int connections;
     private boolean accepting = true;
 
@@ -47,8 +50,6 @@ public final class Listener implements AutoCloseable {
         this.maker = maker;
         this.channel = channel;
         this.address = (InetSocketAddress) channel.getLocalAddress();
-        this.backOff = loop.timers().timer(this::goOn);
-        this.entrance = new Entrance(loop, settings.connections(), this::left);
         channel.configureBlocking(false);
         this.key = channel.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
     }
@@ -65,7 +66,9 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         loop.thread().requireCurrent();
-        backOff.cancel();
+        if (backOff != null) {
+            backOff.cancel();
+        }
         loop.doorkeeper().closed(this);
         Wire.closeQuietly(channel);
     }
@@ -93,7 +96,7 @@ public final class Listener implements AutoCloseable {
 
     /** Accepts again, if there is room and nothing to wait for. */
     void goOn() {
-        if (!accepting && backOff.dueNanos() == Timer.NEVER && hasRoom() && channel.isOpen()) {
+        if (!accepting && !isBackingOff() && hasRoom() && channel.isOpen()) {
             accepting = true;
             key.interestOps(SelectionKey.OP_ACCEPT);
         }
@@ -104,6 +107,10 @@ public final class Listener implements AutoCloseable {
                 && loop.doorkeeper().hasRoom(settings.connections());
     }
 
+    private boolean isBackingOff() {
+        return backOff != null && backOff.dueNanos() != Timer.NEVER;
+    }
+
     private void pause() {
         accepting = false;
         key.interestOps(0);
@@ -111,6 +118,9 @@ public final class Listener implements AutoCloseable {
 
     private void failed(IOException failure) {
         pause();
+        if (backOff == null) {
+            backOff = loop.timers().timer(this::goOn);
+        }
         backOff.at(loop.clock().nowNanos() + bounds.acceptBackOff().toNanos());
         loop.tally().acceptFailure();
         loop.callbacks().troubles().acceptFailed(this, failure);
@@ -151,13 +161,27 @@ public final class Listener implements AutoCloseable {
         return true;
     }
 
-    /** One of the connections of this listener has ended. */
-    private void left(InetSocketAddress remote) {
-        connections--;
-        if (settings.maxConnectionsPerAddress() != ListenSettings.NO_BOUND) {
-            perAddress.computeIfPresent(
-                    remote.getAddress(), (from, count) -> count == 1 ? null : count - 1);
+    /** The way in by this listener. */
+    private final class Way implements Entrance {
+
+        @Override
+        public LoopParts loop() {
+            return loop;
         }
-        loop.doorkeeper().leaves(settings.connections());
+
+        @Override
+        public ConnectionSettings settings() {
+            return settings.connections();
+        }
+
+        @Override
+        public void left(InetSocketAddress remote) {
+            connections--;
+            if (settings.maxConnectionsPerAddress() != ListenSettings.NO_BOUND) {
+                perAddress.computeIfPresent(
+                        remote.getAddress(), (from, count) -> count == 1 ? null : count - 1);
+            }
+            loop.doorkeeper().leaves(settings.connections());
+        }
     }
 }

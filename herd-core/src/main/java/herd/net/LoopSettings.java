@@ -41,8 +41,16 @@ public record LoopSettings(
                 false,
                 LoopBounds.defaults(),
                 Duration.ofMillis(250),
-                System::nanoTime,
+                new NanoTime(),
                 LoopTroubles.logged());
+    }
+
+    /** The JDK's monotonic clock. */
+    private static final class NanoTime implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
     }
 
     /** The same with another thread name. */

@@ -5,21 +5,29 @@ package herd.net;
  *
  * <p><b>Threading.</b> Any thread.
  */
-final class LoopThread {
+final class LoopThread implements Runnable {
 
+    private final EventLoop loop;
     private final Thread thread;
 
     /** Written by the thread that starts the loop, read by any that may be on the wrong one. */
     private volatile boolean started;
 
-    LoopThread(String name, boolean daemon, Runnable work) {
-        thread = new Thread(work, name);
+    LoopThread(EventLoop loop, String name, boolean daemon) {
+        this.loop = loop;
+        thread = new Thread(this, name);
         thread.setDaemon(daemon);
     }
 
     void start() {
         started = true;
         thread.start();
+    }
+
+    /** Called by the thread alone. */
+    @Override
+    public void run() {
+        loop.run();
     }
 
     boolean isCurrent() {

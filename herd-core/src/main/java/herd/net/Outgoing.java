@@ -24,7 +24,8 @@ final class Outgoing {
     /** Empty outboxes: as many as were ever needed at once, so one for each connection at most. */
     private final Deque<Outbox> outboxes = new ArrayDeque<>();
 
-    private Runnable hook = () -> {};
+    /** Null until there is one. */
+    private Runnable hook;
 
     /** Handlers were told that all is gone since the hook ran: they may have work for it. */
     private boolean owesHook;
@@ -87,6 +88,9 @@ final class Outgoing {
     }
 
     private void runHook() {
+        if (hook == null) {
+            return;
+        }
         try {
             hook.run();
         } catch (RuntimeException bug) {

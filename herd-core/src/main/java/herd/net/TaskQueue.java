@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TaskQueue {
 
     /** On the stack once no more tasks are taken. */
-    private static final Task CLOSED = new Task(() -> {});
+    private static final Task CLOSED = new Task(null);
 
     /** Written by the threads that hand in and by the loop that takes. */
     private final AtomicReference<Task> newest = new AtomicReference<>();

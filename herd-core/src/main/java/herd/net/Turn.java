@@ -10,15 +10,12 @@ import java.util.function.Consumer;
  *
  * <p><b>Threading.</b> Loop only.
  */
-final class Turn {
+final class Turn implements Consumer<SelectionKey> {
 
     private static final long NANOS_LESS_ONE = TimeUnit.MILLISECONDS.toNanos(1) - 1;
 
     private final LoopParts loop;
     private final TaskQueue tasks;
-
-    /** Made once: one made for each wait would be garbage in each turn. */
-    private final Consumer<SelectionKey> ready = this::ready;
 
     Turn(LoopParts loop, TaskQueue tasks) {
         this.loop = loop;
@@ -43,12 +40,12 @@ final class Turn {
     private void look() throws IOException {
         long waitNanos = waitNanos();
         if (waitNanos == 0) {
-            loop.selector().selectNow(ready);
+            loop.selector().selectNow(this);
         } else if (waitNanos == Timer.NEVER) {
-            loop.selector().select(ready);
+            loop.selector().select(this);
         } else {
             long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos + NANOS_LESS_ONE);
-            loop.selector().select(ready, millis);
+            loop.selector().select(this, millis);
         }
         loop.clock().tick(waitNanos);
         // Left set, it would make every wait return at once. It is not a way to stop the loop.
@@ -61,7 +58,9 @@ final class Turn {
         return more ? 0 : loop.timers().waitNanos(loop.clock().nowNanos());
     }
 
-    private void ready(SelectionKey key) {
+    /** Reads what is ready: the selector calls this while the loop looks. */
+    @Override
+    public void accept(SelectionKey key) {
         if (key.attachment() instanceof TcpConnection connection) {
             connection.ready();
             loop.outgoing().flushIfNearlyFull();

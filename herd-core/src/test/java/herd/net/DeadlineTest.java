@@ -13,7 +13,8 @@ class DeadlineTest {
     private final AtomicLong time = new AtomicLong(1000 * SECOND);
     private final LoopClock clock = new LoopClock(time::get);
     private final TimerQueue timers = new TimerQueue();
-    private final Callbacks callbacks = new Callbacks(LoopTroubles.logged(), new Tally(), () -> {});
+    private final Callbacks callbacks =
+            new Callbacks(LoopTroubles.logged(), new Tally(), new Outgoing(1024));
     private int missed;
     private final Deadline deadline = new Deadline(timers, clock, () -> missed++);
 

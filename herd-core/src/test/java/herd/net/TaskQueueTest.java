@@ -14,7 +14,8 @@ class TaskQueueTest {
 
     private final TaskQueue queue = new TaskQueue();
     private final List<String> ran = new ArrayList<>();
-    private final Callbacks callbacks = new Callbacks(LoopTroubles.logged(), new Tally(), () -> {});
+    private final Callbacks callbacks =
+            new Callbacks(LoopTroubles.logged(), new Tally(), new Outgoing(1024));
 
     @Test
     void runsTasksInTheOrderTheyCame() {

@@ -13,7 +13,8 @@ class TimerQueueTest {
 
     private final TimerQueue queue = new TimerQueue();
     private final List<String> ran = new ArrayList<>();
-    private final Callbacks callbacks = new Callbacks(LoopTroubles.logged(), new Tally(), () -> {});
+    private final Callbacks callbacks =
+            new Callbacks(LoopTroubles.logged(), new Tally(), new Outgoing(1024));
 
     @Test
     void runsWhatIsDueSoonestFirst() {
