@@ -24,8 +24,8 @@ public final class Main {
     /** The program. */
     public static void main(String[] arguments) {
         RunningHerd herd = new RunningHerd();
-        Runtime.getRuntime().addShutdownHook(new Thread(herd::close, "herd-shutdown"));
-        Program program = new Program(System.out, System.err, surroundings(), Main::start, herd);
+        Runtime.getRuntime().addShutdownHook(new ShutDown(herd));
+        Program program = new Program(System.out, System.err, surroundings(), new Servers(), herd);
         int code = Program.FAILURE;
         try {
             code = program.run(arguments);
@@ -52,9 +52,30 @@ public final class Main {
                 version == null ? "development" : version);
     }
 
-    private static Starter.Running start(HerdConfig config, String name)
-            throws ConfigException, IOException {
-        return new Server(HerdServer.start(config, name));
+    // Classes and not lambdas: what a start needs, it loads faster from the jar than it links a
+    // lambda.
+
+    private static final class ShutDown extends Thread {
+
+        private final RunningHerd herd;
+
+        ShutDown(RunningHerd herd) {
+            super("herd-shutdown");
+            this.herd = herd;
+        }
+
+        @Override
+        public void run() {
+            herd.close();
+        }
+    }
+
+    private static final class Servers implements Starter {
+
+        @Override
+        public Running start(HerdConfig config, String name) throws ConfigException, IOException {
+            return new Server(HerdServer.start(config, name));
+        }
     }
 
     private static final class Server implements Starter.Running {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 
 /**
  * The servers that this process runs, as one: they start one after the other, and stop together.
@@ -39,15 +40,7 @@ final class RunningHerd {
             }
         }
         Running server = starter.start(config, name);
-        server.whenStopped()
-                .whenComplete(
-                        (nothing, failure) -> {
-                            if (failure == null) {
-                                stopped.complete(null);
-                            } else {
-                                stopped.completeExceptionally(new Stopped(name, failure));
-                            }
-                        });
+        server.whenStopped().whenComplete(new End(name));
         if (!add(name, server)) {
             stop(List.of(server)); // told to stop meanwhile
         }
@@ -113,6 +106,25 @@ final class RunningHerd {
             servers.add(server);
         }
         return !closed;
+    }
+
+    /** One server has stopped, and so do all. */
+    private final class End implements BiConsumer<Void, Throwable> {
+
+        private final String name;
+
+        End(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void accept(Void nothing, Throwable failure) {
+            if (failure == null) {
+                stopped.complete(null);
+            } else {
+                stopped.completeExceptionally(new Stopped(name, failure));
+            }
+        }
     }
 
     /** A server stopped that was not told to. */

@@ -16,6 +16,7 @@ import herd.protocol.CommandReader;
 import herd.session.Question;
 import herd.session.Session;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One whole server: clients, records, neighbours and look-ups, put together.
@@ -68,7 +69,7 @@ public final class Engine {
                         link.incarnation(),
                         link.herd().maxClients(),
                         settings.maxRecordBytes(),
-                        effects::stored);
+                        new Stored());
         lookUps = new LookUps(settings.lookUps(), new Requests());
         clients = new Clients(settings, effects, flood, lookUps);
         neighbours = new Neighbours(settings, effects, flood, linkRules);
@@ -229,6 +230,14 @@ public final class Engine {
         if (next != alarmNanos) {
             alarmNanos = next;
             effects.wakeAt(next);
+        }
+    }
+
+    /** Passes on what has become a client's record. */
+    private final class Stored implements Consumer<AtLine> {
+        @Override
+        public void accept(AtLine record) {
+            effects.stored(record);
         }
     }
 

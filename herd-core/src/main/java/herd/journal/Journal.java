@@ -17,7 +17,7 @@ import java.time.Duration;
  * log gets over everything: a full disk, a folder that is gone, a buffer that is full. What was
  * skipped is counted in the log itself.
  */
-public final class Journal {
+public final class Journal implements AutoCloseable {
 
     /** How much of a message is in the log, in bytes; of the rest it says how long it was. */
     public static final int MAX_MESSAGE_BYTES = 4096;
@@ -97,6 +97,12 @@ public final class Journal {
      */
     public boolean close(Duration within) {
         return writer.close(within.toMillis());
+    }
+
+    /** Writes what can be written at once, and closes the file. */
+    @Override
+    public void close() {
+        close(Duration.ZERO);
     }
 
     private void add(

@@ -153,10 +153,9 @@ final class Dialler {
             if (isWanted(neighbour, number)) {
                 connecting[neighbour] = null;
                 wanted[neighbour] = NONE;
-                pipe =
-                        Optional.of(
-                                server.pipe(
-                                        connection, it -> server.engine().dialled(neighbour, it)));
+                SocketPipe stands = new SocketPipe(connection, server);
+                stands.talker(server.engine().dialled(neighbour, stands));
+                pipe = Optional.of(stands);
             } else {
                 connection.close();
             }

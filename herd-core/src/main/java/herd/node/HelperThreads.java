@@ -3,6 +3,7 @@ package herd.node;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -31,11 +32,7 @@ final class HelperThreads implements Executor, AutoCloseable {
                         5,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(MAX_WAITING),
-                        work -> {
-                            Thread thread = new Thread(work, "herd-" + server + "-helper");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                        new Maker("herd-" + server + "-helper"));
         pool.allowCoreThreadTimeOut(true);
     }
 
@@ -52,5 +49,14 @@ final class HelperThreads implements Executor, AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
+    }
+
+    private record Maker(String name) implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        }
     }
 }

@@ -53,7 +53,7 @@ public final class HerdServer implements AutoCloseable {
     private final Listener clients;
     private final ServerSocketChannel peers;
     private final InetSocketAddress peerAddress;
-    private final OpenFutures open = new OpenFutures();
+    private final OpenFutures open;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -63,6 +63,7 @@ public final class HerdServer implements AutoCloseable {
             PlacesService places,
             HelperThreads helpers,
             ServerTroubles troubles,
+            OpenFutures open,
             Listener clients,
             ServerSocketChannel peers)
             throws IOException {
@@ -71,10 +72,10 @@ public final class HerdServer implements AutoCloseable {
         this.places = places;
         this.helpers = helpers;
         this.troubles = troubles;
+        this.open = open;
         this.clients = clients;
         this.peers = peers;
         peerAddress = (InetSocketAddress) peers.getLocalAddress();
-        troubles.stopped().whenComplete((nothing, failure) -> open.failAll());
     }
 
     /**

@@ -1,7 +1,6 @@
 package herd.node;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /** What all servers of a herd know and no one else: the secret in use, and the one before it. */
@@ -40,11 +39,9 @@ public final class PeerSecret {
     }
 
     /** A new secret of 256 random bits, in hexadecimal digits. */
-    static PeerSecret drawn(SecureRandom bits) {
-        byte[] random = new byte[DRAWN_BYTES];
-        bits.nextBytes(random);
+    static PeerSecret drawn() {
         StringBuilder digits = new StringBuilder();
-        for (byte b : random) {
+        for (byte b : RandomBits.draw(DRAWN_BYTES)) {
             digits.append(Character.forDigit(b >> 4 & 15, 16))
                     .append(Character.forDigit(b & 15, 16));
         }

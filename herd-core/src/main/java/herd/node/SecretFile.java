@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +101,7 @@ final class SecretFile {
         Files.createDirectories(folder, attributes(posix, "rwx------"));
         Path draft = Files.createTempFile(folder, "secret", ".new", attributes(posix, "rw-------"));
         try {
-            byte[] line = Arrays.copyOf(PeerSecret.drawn(new SecureRandom()).current(), 65);
+            byte[] line = Arrays.copyOf(PeerSecret.drawn().current(), 65);
             line[64] = '\n';
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(line));

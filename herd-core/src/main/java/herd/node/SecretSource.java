@@ -1,7 +1,6 @@
 package herd.node;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Where the herd's secret comes from: what was given or drawn, or else a file. */
@@ -36,8 +35,7 @@ final class SecretSource {
         }
         if (shape.links().isEmpty() || home.isEmpty()) {
             settings.hold(new Setting(setting.key(), "(drawn at start)", Setting.DEFAULT));
-            return new SecretSource(
-                    Optional.of(PeerSecret.drawn(new SecureRandom())), Optional.empty(), false);
+            return new SecretSource(Optional.of(PeerSecret.drawn()), Optional.empty(), false);
         }
         if (!home.get().isAbsolute()) {
             throw new ConfigException(

@@ -2,6 +2,7 @@ package herd.node;
 
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +73,15 @@ public final class ServerConfig {
     /** The servers it is linked to, in the order of the links. */
     public List<Neighbour> neighbours() {
         return neighbours;
+    }
+
+    /** Their names, in the same order. */
+    List<String> neighbourNames() {
+        List<String> names = new ArrayList<>();
+        for (Neighbour neighbour : neighbours) {
+            names.add(neighbour.name());
+        }
+        return names;
     }
 
     /**

@@ -5,8 +5,6 @@ import herd.engine.Engine;
 import herd.engine.EngineSettings;
 import herd.journal.Direction;
 import herd.journal.Journal;
-import herd.line.Pipe;
-import herd.line.Talker;
 import herd.link.LinkEvent;
 import herd.net.CloseReason;
 import herd.net.Connection;
@@ -29,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A running server seen from its loop: performs what the engine asks for, and tells it what the
@@ -37,7 +34,7 @@ import java.util.function.Function;
  *
  * <p><b>Threading.</b> Loop only, unless a method says otherwise.
  */
-final class ServerLoop implements Effects {
+final class ServerLoop implements Effects, ConnectionHandler.Maker {
 
     private static final long CLOCK_ANCHOR_NANOS = 1_000_000_000L;
     private static final long COUNTERS_NANOS = 60_000_000_000L;
@@ -50,10 +47,12 @@ final class ServerLoop implements Effects {
     private final Engine engine;
     private final String name;
     private final WallClock clock = new WallClock();
-    private final SecureRandom random;
     private final Timer alarm;
-    private final Timer anchoring;
-    private final Timer counting;
+
+    // Null until the server joins the herd.
+    private SecureRandom random;
+    private Timer anchoring;
+    private Timer counting;
 
     /** Who is told of records: added to and read on any thread. */
     private final List<Consumer<Report>> listeners = new CopyOnWriteArrayList<>();
@@ -64,30 +63,31 @@ final class ServerLoop implements Effects {
     private long wallAsOfNanos = Long.MIN_VALUE;
 
     private boolean turnPending;
-    private final Runnable anotherTurn = () -> turnPending = false;
+
+    /** Null until first needed. */
+    private Runnable anotherTurn;
 
     ServerLoop(
             EventLoop loop,
             Journal journal,
             EngineSettings settings,
             Dialler dialler,
-            PlacesGate places,
-            SecureRandom random) {
+            PlacesGate places) {
         this.loop = loop;
         this.journal = journal;
         this.dialler = dialler;
         this.places = places;
-        this.random = random;
         name = settings.link().name();
         engine = new Engine(settings, this);
-        alarm = loop.timer(() -> engine.woken(loop.nowNanos()));
-        anchoring = loop.timer(this::anchor);
-        counting = loop.timer(this::count);
-        loop.beforeFlush(engine::turnEnds);
+        alarm = loop.timer(new Alarm());
+        loop.beforeFlush(new TurnEnd());
     }
 
     /** Takes neighbours' dials, dials them, and begins to count and to keep the time. */
-    void join(ServerSocketChannel peerPort, ListenSettings listening) {
+    void join(ServerSocketChannel peerPort, ListenSettings listening, SecureRandom bits) {
+        random = bits;
+        anchoring = loop.timer(this::anchor);
+        counting = loop.timer(this::count);
         anchor();
         counting.at(loop.nowNanos() + COUNTERS_NANOS);
         try {
@@ -115,16 +115,21 @@ final class ServerLoop implements Effects {
     }
 
     /** Makes the handler of a client's connection. */
-    ConnectionHandler clientConnected(Connection connection) {
+    @Override
+    public ConnectionHandler handlerFor(Connection connection) {
         if (journal.takesLines()) {
             note("c" + connection.number() + " connected from " + connection.remote());
         }
-        return pipe(connection, it -> engine.clientConnected(connection.number(), it));
+        SocketPipe pipe = new SocketPipe(connection, this);
+        pipe.talker(engine.clientConnected(connection.number(), pipe));
+        return pipe;
     }
 
     /** Makes the handler of a connection to the neighbour port. */
     ConnectionHandler neighbourConnected(Connection connection) {
-        return pipe(connection, engine::neighbourConnected);
+        SocketPipe pipe = new SocketPipe(connection, this);
+        pipe.talker(engine.neighbourConnected(pipe));
+        return pipe;
     }
 
     /** The end of a client's connection, for the log; links, the urgent ones, have words of their own. */
@@ -143,7 +148,9 @@ final class ServerLoop implements Effects {
     /** Logs how the server starts; called before the loop runs. */
     void noteStart(SocketAddress clients, SocketAddress peers, List<String> notices) {
         note("start: clients at " + clients + ", neighbours at " + peers);
-        notices.forEach(notice -> note("notice: " + notice));
+        for (String notice : notices) {
+            note("notice: " + notice);
+        }
     }
 
     /** Logs that the server has stopped; called when the loop runs no more. */
@@ -210,6 +217,9 @@ final class ServerLoop implements Effects {
     public void turnAgain() {
         if (!turnPending) {
             turnPending = true;
+            if (anotherTurn == null) {
+                anotherTurn = () -> turnPending = false;
+            }
             executeIfRunning(anotherTurn);
         }
     }
@@ -308,13 +318,6 @@ final class ServerLoop implements Effects {
         }
     }
 
-    /** Makes a pipe over a connection, with whoever talks over it. */
-    SocketPipe pipe(Connection connection, Function<Pipe, Talker> talker) {
-        SocketPipe pipe = new SocketPipe(connection, this);
-        pipe.talker(talker.apply(pipe));
-        return pipe;
-    }
-
     /** A listener that throws is told nothing more: it must not stop a client's update. */
     private void tell(Report report) {
         for (Consumer<Report> listener : listeners) {
@@ -339,5 +342,22 @@ final class ServerLoop implements Effects {
     private void count() {
         note(snapshot().text());
         counting.at(loop.nowNanos() + COUNTERS_NANOS);
+    }
+
+    // Classes and not lambdas: what a start needs, it loads faster from the jar than it links a
+    // lambda.
+
+    private final class Alarm implements Runnable {
+        @Override
+        public void run() {
+            engine.woken(loop.nowNanos());
+        }
+    }
+
+    private final class TurnEnd implements Runnable {
+        @Override
+        public void run() {
+            engine.turnEnds();
+        }
     }
 }

@@ -11,7 +11,6 @@ import herd.net.ConnectionSettings;
 import herd.net.EventLoop;
 import herd.net.ListenSettings;
 import herd.net.Listener;
-import herd.net.LoopBounds;
 import herd.net.LoopSettings;
 import herd.places.LookUpLimits;
 import herd.places.PlacesService;
@@ -19,12 +18,11 @@ import herd.session.SessionLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Puts a server together and starts it: ports first, then the log, so that a second start by mistake
@@ -41,8 +39,8 @@ final class ServerStart {
     private final ServerConfig self;
     private final PlacesService places;
     private final HelperThreads helpers;
-    private final SecureRandom random = new SecureRandom();
-    private final ServerTroubles troubles = new ServerTroubles();
+    private final OpenFutures open = new OpenFutures();
+    private final ServerTroubles troubles = new ServerTroubles(open);
 
     /** What to close if the start fails, last opened first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -75,42 +73,21 @@ final class ServerStart {
         EventLoop loop = EventLoop.open(loopSettings());
         opened.push(loop);
         Journal journal = openLog();
-        opened.push(() -> journal.close(Duration.ZERO));
+        opened.push(journal);
         ServerLoop server =
                 new ServerLoop(
                         loop,
                         journal,
                         engineSettings(secrets),
                         new Dialler(self.neighbours(), linkConnections(), helpers),
-                        new PlacesGate(places),
-                        random);
-        troubles.logTo(server::note);
-        Listener clients = loop.listen(clientPort, clientListening(), server::clientConnected);
+                        new PlacesGate(places));
+        troubles.logTo(server);
+        Listener clients = loop.listen(clientPort, clientListening(), server);
         server.noteStart(clients.address(), peerPort.getLocalAddress(), config.notices());
         loop.start();
-        helpers.execute(() -> join(server, secrets, peerPort));
-        return new HerdServer(server, self.name(), places, helpers, troubles, clients, peerPort);
-    }
-
-    /**
-     * Turns to the neighbours, once the cryptography that they are met with is loaded: that takes a
-     * while in a young process, and clients need not wait for it.
-     */
-    private void join(ServerLoop server, Secrets secrets, ServerSocketChannel peerPort) {
-        Runnable next = () -> server.join(peerPort, peerListening());
-        try {
-            secrets.prime();
-        } catch (RuntimeException | Error e) {
-            next =
-                    () -> {
-                        throw new ServerTroubles.Alone(e);
-                    };
-        }
-        try {
-            server.loop().execute(next);
-        } catch (RejectedExecutionException stoppedAlready) {
-            return;
-        }
+        helpers.execute(new Joining(server, secrets, peerPort, peerListening()));
+        return new HerdServer(
+                server, self.name(), places, helpers, troubles, open, clients, peerPort);
     }
 
     private void undo(Throwable failure) {
@@ -159,28 +136,30 @@ final class ServerStart {
             return Journal.open(
                     log.file(self.name()),
                     new JournalSettings(
-                            log.maxBytes(), log.keep(), log.messages(), ServerStart::complain));
+                            log.maxBytes(), log.keep(), log.messages(), new PlatformLog()));
         } catch (IOException e) {
             throw new IOException(
                     "log.dir: cannot write " + log.file(self.name()) + ": " + Reason.of(e), e);
         }
     }
 
-    /** The log itself is in trouble, so the platform's has to say so. */
-    private static void complain(String trouble) {
-        System.getLogger("herd.journal").log(System.Logger.Level.WARNING, trouble);
+    /** Says that the log itself is in trouble. */
+    private static final class PlatformLog implements Consumer<String> {
+        @Override
+        public void accept(String trouble) {
+            System.getLogger("herd.journal").log(System.Logger.Level.WARNING, trouble);
+        }
     }
 
     private LoopSettings loopSettings() {
-        Limits limits = config.limits();
-        LoopBounds bounds = LoopBounds.defaults();
-        if (limits.maxConnections() > 0) {
-            bounds = bounds.withMaxConnections(limits.maxConnections());
-        }
-        return LoopSettings.defaults()
-                .withThreadName("herd-" + self.name())
-                .withBounds(bounds)
-                .withTroubles(troubles);
+        LoopSettings settings =
+                LoopSettings.defaults()
+                        .withThreadName("herd-" + self.name())
+                        .withTroubles(troubles);
+        int connections = config.limits().maxConnections();
+        return connections > 0
+                ? settings.withBounds(settings.bounds().withMaxConnections(connections))
+                : settings;
     }
 
     private ListenSettings clientListening() {
@@ -215,7 +194,7 @@ final class ServerStart {
         LinkSettings link =
                 new LinkSettings(
                         self.name(),
-                        self.neighbours().stream().map(ServerConfig.Neighbour::name).toList(),
+                        self.neighbourNames(),
                         incarnation(),
                         secrets,
                         VersionRange.SPOKEN,
@@ -236,8 +215,8 @@ final class ServerStart {
                         : Runtime.getRuntime().maxMemory() / 2);
     }
 
-    private long incarnation() {
-        long drawn = random.nextLong();
+    private static long incarnation() {
+        long drawn = ByteBuffer.wrap(RandomBits.draw(Long.BYTES)).getLong();
         return drawn == 0 ? 1 : drawn;
     }
 }

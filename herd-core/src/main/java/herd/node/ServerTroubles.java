@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * What happens when something goes wrong that belongs to no one connection. A bug costs the
@@ -38,11 +37,23 @@ final class ServerTroubles implements LoopTroubles {
     }
 
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private Consumer<String> log = text -> {};
+    private final OpenFutures open;
 
-    /** Says where the log is; until then nothing can have gone wrong. */
-    void logTo(Consumer<String> it) {
-        log = it;
+    /** Whose log is told; null before the loop runs, when nothing can go wrong. */
+    private ServerLoop server;
+
+    /**
+     * Nothing has gone wrong.
+     *
+     * @param open what nobody can wait for any longer when the server dies
+     */
+    ServerTroubles(OpenFutures open) {
+        this.open = open;
+    }
+
+    /** Says whose log is to be told. */
+    void logTo(ServerLoop it) {
+        server = it;
     }
 
     /** Completed when the server has stopped; with what stopped it if that was not asked for. */
@@ -52,7 +63,7 @@ final class ServerTroubles implements LoopTroubles {
 
     @Override
     public void bug(String where, RuntimeException bug) {
-        log.accept("bug: closed " + where + ": " + trace(bug));
+        server.note("bug: closed " + where + ": " + trace(bug));
     }
 
     /** A bug without a trace (the JVM leaves them out when hot) may have been in the records, too. */
@@ -72,13 +83,14 @@ final class ServerTroubles implements LoopTroubles {
         if (cause instanceof Aborted) {
             return;
         }
-        log.accept("failure: the server stops: " + trace(cause));
+        server.note("failure: the server stops: " + trace(cause));
         stopped.completeExceptionally(cause);
+        open.failAll();
     }
 
     @Override
     public void acceptFailed(Listener listener, IOException cause) {
-        log.accept("warning: cannot accept at " + listener.address() + ": " + Reason.of(cause));
+        server.note("warning: cannot accept at " + listener.address() + ": " + Reason.of(cause));
     }
 
     private static String trace(Throwable failure) {
