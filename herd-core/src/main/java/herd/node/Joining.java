@@ -4,12 +4,14 @@ import herd.link.Secrets;
 import herd.net.ListenSettings;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
+import java.util.concurrent.Executor;
 
 /**
- * Turns a server to its neighbours, once the cryptography that they are met with is loaded: that takes
- * a while in a young process, and clients need not wait for it.
+ * Turns a server to its neighbours, once the cryptography that they are met with is loaded. That takes
+ * a while in a young process, and clients need not wait for it: it begins when the loop has made a turn,
+ * and so has taken those who came while the server was put together.
  *
- * <p><b>Threading.</b> Run on a thread that may wait; hands what is to be done on the loop to the loop.
+ * <p><b>Threading.</b> Begun on the loop; loads on a thread that may wait; joins on the loop.
  */
 final class Joining implements Runnable {
 
@@ -17,32 +19,47 @@ final class Joining implements Runnable {
     private final Secrets secrets;
     private final ServerSocketChannel peerPort;
     private final ListenSettings listening;
+    private final Executor mayWait;
 
     Joining(
             ServerLoop server,
             Secrets secrets,
             ServerSocketChannel peerPort,
-            ListenSettings listening) {
+            ListenSettings listening,
+            Executor mayWait) {
         this.server = server;
         this.secrets = secrets;
         this.peerPort = peerPort;
         this.listening = listening;
+        this.mayWait = mayWait;
     }
 
     @Override
     public void run() {
-        Runnable next;
-        try {
-            SecureRandom random = new SecureRandom();
-            random.nextLong(); // now, for it loads more when first asked
-            secrets.prime();
-            next = () -> server.join(peerPort, listening, random);
-        } catch (RuntimeException | Error e) {
-            next =
-                    () -> {
-                        throw new ServerTroubles.Alone(e);
-                    };
+        mayWait.execute(new Loading());
+    }
+
+    private final class Loading implements Runnable {
+        @Override
+        public void run() {
+            Runnable next;
+            try {
+                SecureRandom random = primed(new SecureRandom());
+                secrets.prime();
+                next = () -> server.join(peerPort, listening, random);
+            } catch (RuntimeException | Error e) {
+                next =
+                        () -> {
+                            throw new ServerTroubles.Alone(e);
+                        };
+            }
+            server.executeIfRunning(next);
         }
-        server.executeIfRunning(next);
+
+        /** The first draw loads what all others need. */
+        private SecureRandom primed(SecureRandom random) {
+            random.nextLong();
+            return random;
+        }
     }
 }

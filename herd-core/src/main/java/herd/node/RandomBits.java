@@ -35,8 +35,12 @@ final class RandomBits {
         } catch (IOException noSuchFile) {
             // As on Windows; or there is no descriptor left.
         }
+        return draw(count, new SecureRandom());
+    }
+
+    private static byte[] draw(int count, SecureRandom from) {
         byte[] bits = new byte[count];
-        new SecureRandom().nextBytes(bits);
+        from.nextBytes(bits);
         return bits;
     }
 }

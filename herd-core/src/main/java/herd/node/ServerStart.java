@@ -84,8 +84,8 @@ final class ServerStart {
         troubles.logTo(server);
         Listener clients = loop.listen(clientPort, clientListening(), server);
         server.noteStart(clients.address(), peerPort.getLocalAddress(), config.notices());
+        loop.execute(new Joining(server, secrets, peerPort, peerListening(), helpers));
         loop.start();
-        helpers.execute(new Joining(server, secrets, peerPort, peerListening()));
         return new HerdServer(
                 server, self.name(), places, helpers, troubles, open, clients, peerPort);
     }
