@@ -28,18 +28,14 @@ public final class LineReader {
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
     private final int maxLineBytes;
-    private final int maxSpareBytes;
+
+    /** Null if memory of lines is not used again. */
+    private final SpareMemory spares;
 
     /** The beginning of a line whose end has not come yet; or {@link #LONG_LINE}. */
     private byte[] held = NOTHING;
 
     private int heldLength;
-
-    /** Memory for the next beginning. */
-    private byte[] spare = NOTHING;
-
-    /** Memory of a line that was handed on in this read, or before: spare from the next on. */
-    private byte[] handedOn = NOTHING;
 
     /**
      * Makes a reader at the beginning of a stream, that owns no memory between lines.
@@ -47,7 +43,7 @@ public final class LineReader {
      * @param maxLineBytes the longest line that is handed on whole, without its end; at least 1
      */
     public LineReader(int maxLineBytes) {
-        this(maxLineBytes, 0);
+        this(maxLineBytes, null);
     }
 
     /**
@@ -57,11 +53,15 @@ public final class LineReader {
      * @param maxSpareBytes the longest line whose memory is not let go; there may be two of these
      */
     public LineReader(int maxLineBytes, int maxSpareBytes) {
+        this(maxLineBytes, new SpareMemory(maxSpareBytes));
+    }
+
+    private LineReader(int maxLineBytes, SpareMemory spares) {
         if (maxLineBytes < 1) {
             throw new IllegalArgumentException("maxLineBytes is not positive: " + maxLineBytes);
         }
         this.maxLineBytes = maxLineBytes;
-        this.maxSpareBytes = maxSpareBytes;
+        this.spares = spares;
     }
 
     /**
@@ -70,9 +70,8 @@ public final class LineReader {
      * @return how many of the bytes were taken: all, unless the sink said to stop
      */
     public int read(byte[] bytes, int offset, int length, LineSink sink) {
-        if (spare.length == 0) {
-            spare = handedOn;
-            handedOn = NOTHING;
+        if (spares != null) {
+            spares.nextRead();
         }
         int end = offset + length;
         int at = offset;
@@ -125,8 +124,8 @@ public final class LineReader {
             line = Arrays.copyOf(line, beginningLength + length);
         }
         System.arraycopy(bytes, offset, line, beginningLength, length);
-        if (line.length <= maxSpareBytes) {
-            handedOn = line;
+        if (spares != null) {
+            spares.handedOn(line);
         }
         return sink.line(line, 0, beginningLength + length);
     }
@@ -150,9 +149,8 @@ public final class LineReader {
 
     private void hold(byte[] bytes, int offset, int length) {
         int needed = heldLength + length;
-        if (heldLength == 0) {
-            held = spare;
-            spare = NOTHING;
+        if (heldLength == 0 && spares != null) {
+            held = spares.take();
         }
         if (needed > held.length) {
             held = Arrays.copyOf(held, Math.min(maxLineBytes, Math.max(needed, 2 * held.length)));
