@@ -39,7 +39,8 @@ final class ChangeSegment {
      * Makes it empty and fresh.
      *
      * @param firstSeq its entries are for the seqs from this one on
-     * @param room for entries and marks, or none if it is not in use
+     * @param room for entries and marks, or none if it is not in use; marks of entries that are not
+     *     there mean nothing
      */
     void begin(long firstSeq, ByteBuffer room) {
         handles = room;
@@ -48,9 +49,6 @@ final class ChangeSegment {
         size = 0;
         live = 0;
         life++;
-        for (int i = MARKS; i < room.capacity(); i += Long.BYTES) {
-            room.putLong(i, 0);
-        }
     }
 
     /** Changes whenever its entries get other places, so that a reader knows to look again. */
@@ -153,7 +151,6 @@ final class ChangeSegment {
         ByteBuffer distancesTo = isFresh() ? room : distances;
         size = 0;
         for (int i = nextLive(0, places); i < places; i = nextLive(i + 1, places)) {
-            unmark(i);
             keep(handleAt(i), seqAt(i), distancesTo);
         }
         for (int i = next.nextLive(0); i < next.size; i = next.nextLive(i + 1)) {
