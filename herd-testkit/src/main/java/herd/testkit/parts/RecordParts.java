@@ -33,7 +33,7 @@ final class RecordParts {
     /** Prime, so that every client comes once before one comes again. */
     private static final long STRIDE = 7_368_787;
 
-    /** The list of changes may grow to 16 bytes for each record, 4 with each change. */
+    /** The list of changes may grow to 17 bytes for each record, 4 with each change. */
     private static final long MOVES_UNTIL_STEADY = 5;
 
     private static final byte[] LINE =
