@@ -106,28 +106,42 @@ public final class LineReader {
             held = NOTHING;
             return sink.piece(bytes, offset, length, false, true);
         }
+        if (heldLength + length > maxLineBytes) {
+            return longLineEnds(bytes, offset, length, sink);
+        }
+        boolean whole = heldLength == 0;
+        int total = heldLength + length;
+        byte[] line = whole ? bytes : joined(bytes, offset, length);
+        // The only call for a whole line: what it leads to is large, and compiled for each call.
+        return sink.line(line, whole ? offset : 0, total);
+    }
+
+    /** A line that grew too long just now. */
+    private boolean longLineEnds(byte[] bytes, int offset, int length, LineSink sink) {
         if (heldLength == 0) {
-            return length <= maxLineBytes
-                    ? sink.line(bytes, offset, length)
-                    : sink.piece(bytes, offset, length, true, true);
+            return sink.piece(bytes, offset, length, true, true);
         }
         byte[] beginning = held;
         int beginningLength = heldLength;
         held = NOTHING;
         heldLength = 0;
-        if (beginningLength + length > maxLineBytes) {
-            boolean more = sink.piece(beginning, 0, beginningLength, true, false);
-            return sink.piece(bytes, offset, length, false, true) & more;
+        boolean more = sink.piece(beginning, 0, beginningLength, true, false);
+        return sink.piece(bytes, offset, length, false, true) & more;
+    }
+
+    /** Puts the rest of a line behind its beginning, which is held no longer then. */
+    private byte[] joined(byte[] bytes, int offset, int length) {
+        byte[] line = held;
+        if (heldLength + length > line.length) {
+            line = Arrays.copyOf(line, heldLength + length);
         }
-        byte[] line = beginning;
-        if (beginningLength + length > line.length) {
-            line = Arrays.copyOf(line, beginningLength + length);
-        }
-        System.arraycopy(bytes, offset, line, beginningLength, length);
+        System.arraycopy(bytes, offset, line, heldLength, length);
+        held = NOTHING;
+        heldLength = 0;
         if (spares != null) {
             spares.handedOn(line);
         }
-        return sink.line(line, 0, beginningLength + length);
+        return line;
     }
 
     /** Takes the rest of what was read; whether to go on then is no question. */
