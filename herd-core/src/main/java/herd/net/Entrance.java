@@ -7,22 +7,38 @@ import java.net.InetSocketAddress;
  *
  * <p><b>Threading.</b> Loop only.
  */
-interface Entrance {
+abstract class Entrance {
 
-    LoopParts loop();
+    private final LoopParts loop;
+    private final ConnectionSettings settings;
+
+    Entrance(LoopParts loop, ConnectionSettings settings) {
+        this.loop = loop;
+        this.settings = settings;
+    }
+
+    final LoopParts loop() {
+        return loop;
+    }
 
     /** What holds for all of them. */
-    ConnectionSettings settings();
+    final ConnectionSettings settings() {
+        return settings;
+    }
 
     /** One of them has ended, whose peer's address that was. */
-    void left(InetSocketAddress remote);
+    abstract void left(InetSocketAddress remote);
 
     /** The way in by dialling. */
-    record Dialling(LoopParts loop, ConnectionSettings settings) implements Entrance {
+    static final class Dialling extends Entrance {
+
+        Dialling(LoopParts loop, ConnectionSettings settings) {
+            super(loop, settings);
+        }
 
         @Override
-        public void left(InetSocketAddress remote) {
-            loop.doorkeeper().leaves(settings);
+        void left(InetSocketAddress remote) {
+            loop().doorkeeper().leaves(settings());
         }
     }
 }

@@ -28,7 +28,7 @@ public final class Listener implements AutoCloseable {
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
     private final SelectionKey key;
-    private final Entrance entrance = new Way();
+    private final Entrance entrance;
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
 
     /** Null until accepting fails for the first time. */
@@ -50,6 +50,7 @@ public final class Listener implements AutoCloseable {
         this.maker = maker;
         this.channel = channel;
         this.address = (InetSocketAddress) channel.getLocalAddress();
+        this.entrance = new Way();
         channel.configureBlocking(false);
         this.key = channel.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
     }
@@ -162,26 +163,20 @@ public final class Listener implements AutoCloseable {
     }
 
     /** The way in by this listener. */
-    private final class Way implements Entrance {
+    private final class Way extends Entrance {
 
-        @Override
-        public LoopParts loop() {
-            return loop;
+        Way() {
+            super(Listener.this.loop, Listener.this.settings.connections());
         }
 
         @Override
-        public ConnectionSettings settings() {
-            return settings.connections();
-        }
-
-        @Override
-        public void left(InetSocketAddress remote) {
+        void left(InetSocketAddress remote) {
             connections--;
             if (settings.maxConnectionsPerAddress() != ListenSettings.NO_BOUND) {
                 perAddress.computeIfPresent(
                         remote.getAddress(), (from, count) -> count == 1 ? null : count - 1);
             }
-            loop.doorkeeper().leaves(settings.connections());
+            loop().doorkeeper().leaves(settings());
         }
     }
 }
