@@ -7,10 +7,10 @@ import herd.protocol.CommandReader;
  * Lines that are to be merged and wait for each other, in the order in which they came: at most 64,
  * built here from what clients say, or read where they lie from what neighbours say.
  *
- * <p><b>Why.</b> A merge touches two places that are in no cache once there are many clients: in the
- * index and in the record. One line after the other would wait for memory twice each; looked at one
- * after the other for all lines, the waits overlap. 64 lines are enough for that, and what they touch
- * still fits into the smallest cache.
+ * <p><b>Why.</b> A merge touches three places that are in no cache once there are many clients: in the
+ * index, in the record, in the list of changes. One line after the other would wait for memory three
+ * times each; looked at one after the other for all lines, the waits overlap. 64 lines are enough for
+ * that, and what they touch still fits into the smallest cache.
  *
  * <p><b>Threading.</b> One thread.
  */

@@ -85,6 +85,11 @@ final class ChangeList {
         segments[numberOf(seq)].set(seq, handle);
     }
 
+    /** Reads the mark of the entry with that seq. */
+    int touch(long seq) {
+        return segments[numberOf(seq)].touch(seq);
+    }
+
     /** How many segments there are. */
     int segments() {
         return count;

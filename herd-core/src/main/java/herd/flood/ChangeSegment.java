@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * distance of its seq from the first. A mark for each entry tells whether it is a record still.
  *
  * <p><b>Why marks.</b> Each update takes one entry out, any of them. Wiped in its place that would be
- * one more thing per update that is in no cache; the marks, a bit each, nearly always are.
+ * one more thing per update that is in no cache; the marks, a bit each, often are.
  *
  * <p><b>Threading.</b> One thread. Segments are used again; {@link #life} tells one use from another.
  */
@@ -116,6 +116,12 @@ final class ChangeSegment {
     void remove(long seq) {
         unmark(placeOf(seq));
         live--;
+    }
+
+    /** Reads the mark of the entry with that seq. */
+    int touch(long seq) {
+        int place = firstAfter(seq) - 1;
+        return place < 0 ? 0 : (int) handles.getLong(wordOf(place));
     }
 
     /** The first place with a greater seq; the size if there is none. */

@@ -94,7 +94,7 @@ final class RecordTable {
 
     /**
      * Looks many IDs up, step by step for all of them: no step waits for the one before it, so that
-     * the processor fetches from memory for many at once.
+     * the processor fetches from memory for many at once, what merging is going to need as well.
      */
     void findAll(long[] hashes, int howMany) {
         for (int i = 0; i < howMany; i++) {
@@ -103,6 +103,11 @@ final class RecordTable {
         int read = 0;
         for (int i = 0; i < howMany; i++) {
             read += records.touch(likely[i]);
+        }
+        for (int i = 0; i < howMany; i++) {
+            if (likely[i] != RecordStore.NONE) {
+                read += changes.touch(records.seq(likely[i]));
+            }
         }
         touched = read;
         likelyAsOf = index.changes();
