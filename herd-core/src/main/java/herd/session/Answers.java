@@ -20,7 +20,6 @@ final class Answers {
         private byte[] bytes = new byte[256];
         private int length;
 
-        /** Takes bytes behind a question, or behind others that wait there. */
         void add(byte[] from, int offset, int count) {
             if (length + count > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(length + count, 2 * bytes.length));
