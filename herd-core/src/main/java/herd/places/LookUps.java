@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Stands between those who ask for places and the service that is asked: so many requests out at a
@@ -51,45 +50,6 @@ public final class LookUps {
         void answered(PlacesAnswer answer);
     }
 
-    /**
-     * One asker, waiting; soonest deadline first. Compared by hand, since linking comparators made of
-     * lambdas holds up the first answer of a young process.
-     */
-    private static final class Waiting implements Comparable<Waiting> {
-        final long ticket;
-        final Asker asker;
-        final long deadlineNanos;
-        LookUp lookUp;
-
-        Waiting(long ticket, Asker asker, long deadlineNanos, LookUp lookUp) {
-            this.ticket = ticket;
-            this.asker = asker;
-            this.deadlineNanos = deadlineNanos;
-            this.lookUp = lookUp;
-        }
-
-        @Override
-        public int compareTo(Waiting other) {
-            int order = Long.compare(deadlineNanos, other.deadlineNanos);
-            return order != 0 ? order : Long.compare(ticket, other.ticket);
-        }
-    }
-
-    /** One question, with all who ask it. */
-    private static final class LookUp {
-        final PlacesQuery query;
-        final LinkedHashSet<Waiting> askers = new LinkedHashSet<>();
-
-        /** 0 while it waits in the queue. */
-        long token;
-
-        long requestDeadlineNanos;
-
-        LookUp(PlacesQuery query) {
-            this.query = query;
-        }
-    }
-
     private final LookUpLimits limits;
     private final Requests requests;
     private final MinuteBudget budget;
@@ -97,10 +57,8 @@ public final class LookUps {
     private final Map<PlacesQuery, LookUp> byQuery = new HashMap<>();
     private final LinkedHashSet<LookUp> queue = new LinkedHashSet<>();
     private final Map<Long, LookUp> out = new HashMap<>();
-    private final Map<Long, Waiting> byTicket = new HashMap<>();
-    private final TreeSet<Waiting> byDeadline = new TreeSet<>();
+    private final Askers askers = new Askers();
 
-    private long lastTicket;
     private long lastToken;
     private boolean filling;
     private boolean stopped;
@@ -123,7 +81,7 @@ public final class LookUps {
      */
     public long ask(PlacesQuery query, long deadlineNanos, long nowNanos, Asker asker) {
         asked++;
-        long ticket = ++lastTicket;
+        long ticket = askers.nextTicket();
         if (stopped) {
             refuse(asker, Status.UNKNOWN_ERROR, "the server is stopping");
             return ticket;
@@ -133,7 +91,7 @@ public final class LookUps {
             return ticket;
         }
         LookUp lookUp = byQuery.get(query);
-        if (byTicket.size() >= limits.maxWaiting() || (lookUp == null && isFull())) {
+        if (askers.count() >= limits.maxWaiting() || (lookUp == null && isFull())) {
             refuse(asker, Status.OVER_QUERY_LIMIT, "too many look-ups are waiting");
             return ticket;
         }
@@ -144,19 +102,16 @@ public final class LookUps {
         } else {
             shared++;
         }
-        Waiting waiting = new Waiting(ticket, asker, deadlineNanos, lookUp);
-        lookUp.askers.add(waiting);
-        byTicket.put(ticket, waiting);
-        byDeadline.add(waiting);
+        askers.add(new Waiting(ticket, asker, deadlineNanos, lookUp));
         fill(nowNanos);
         return ticket;
     }
 
     /** Forgets an asker that does not want its answer any more; does nothing once it has it. */
     public void cancel(long ticket, long nowNanos) {
-        Waiting waiting = byTicket.get(ticket);
+        Waiting waiting = askers.get(ticket);
         if (waiting != null) {
-            forget(waiting);
+            askers.remove(waiting);
             dropUnlessAwaited(waiting.lookUp);
             fill(nowNanos);
         }
@@ -176,7 +131,7 @@ public final class LookUps {
             if (hasTime && late && answer instanceof Unavailable) {
                 continue;
             }
-            if (byTicket.containsKey(waiting.ticket)) {
+            if (askers.get(waiting.ticket) != null) {
                 answer(waiting, hasTime ? answer : timedOut());
             }
         }
@@ -187,8 +142,8 @@ public final class LookUps {
     /** Answers those whose deadline has come. */
     public void woken(long nowNanos) {
         List<LookUp> touched = new ArrayList<>();
-        while (!byDeadline.isEmpty() && byDeadline.first().deadlineNanos <= nowNanos) {
-            Waiting waiting = byDeadline.first();
+        while (askers.count() > 0 && askers.nextDeadline() <= nowNanos) {
+            Waiting waiting = askers.first();
             touched.add(waiting.lookUp);
             answer(waiting, timedOut());
         }
@@ -205,7 +160,7 @@ public final class LookUps {
 
     /** When to call {@link #woken} next; {@link Long#MAX_VALUE} for never. */
     public long nextDeadline() {
-        return byDeadline.isEmpty() ? Long.MAX_VALUE : byDeadline.first().deadlineNanos;
+        return askers.nextDeadline();
     }
 
     /** Answers all who wait as failed, and takes no more questions. */
@@ -215,10 +170,8 @@ public final class LookUps {
         byQuery.clear();
         List<LookUp> abandoned = List.copyOf(out.values());
         abandoned.forEach(this::giveUpRequest);
-        while (!byDeadline.isEmpty()) {
-            answer(
-                    byDeadline.first(),
-                    new Unavailable(Status.UNKNOWN_ERROR, "the server is stopping"));
+        while (askers.count() > 0) {
+            answer(askers.first(), new Unavailable(Status.UNKNOWN_ERROR, "the server is stopping"));
         }
     }
 
@@ -234,7 +187,7 @@ public final class LookUps {
 
     /** Askers that wait for an answer. */
     public int waiting() {
-        return byTicket.size();
+        return askers.count();
     }
 
     /** Questions asked so far. */
@@ -283,7 +236,7 @@ public final class LookUps {
         if (!budget.spend(nowNanos)) {
             byQuery.remove(lookUp.query);
             for (Waiting waiting : List.copyOf(lookUp.askers)) {
-                if (byTicket.containsKey(waiting.ticket)) {
+                if (askers.get(waiting.ticket) != null) {
                     answer(
                             waiting,
                             new Unavailable(
@@ -313,11 +266,7 @@ public final class LookUps {
             queue.addAll(behind);
             return;
         }
-        for (Waiting waiting : lookUp.askers) {
-            waiting.lookUp = same;
-            same.askers.add(waiting);
-        }
-        lookUp.askers.clear();
+        lookUp.handOver(same);
     }
 
     private void dropUnlessAwaited(LookUp lookUp) {
@@ -339,7 +288,7 @@ public final class LookUps {
     }
 
     private void answer(Waiting waiting, PlacesAnswer answer) {
-        forget(waiting);
+        askers.remove(waiting);
         if (answer instanceof Unavailable) {
             failed++;
         }
@@ -349,12 +298,6 @@ public final class LookUps {
     private void refuse(Asker asker, Status status, String why) {
         failed++;
         asker.answered(new Unavailable(status, why));
-    }
-
-    private void forget(Waiting waiting) {
-        byTicket.remove(waiting.ticket);
-        byDeadline.remove(waiting);
-        waiting.lookUp.askers.remove(waiting);
     }
 
     private static Unavailable timedOut() {
