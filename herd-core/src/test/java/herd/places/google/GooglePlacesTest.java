@@ -4,92 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import herd.json.Json;
-import herd.places.PlacesAnswer;
 import herd.places.PlacesAnswer.Found;
 import herd.places.PlacesAnswer.Status;
 import herd.places.PlacesAnswer.Unavailable;
-import herd.places.PlacesQuery;
 import herd.places.google.LocalService.Request;
 import herd.places.google.LocalService.Scene;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both ways of asking Google, over HTTP, with a server that stands in for it. */
+/** Both ways of asking Google, over HTTP, and what is made of its answers. */
 @Timeout(30)
-class GooglePlacesTest {
-
-    private static final String SECRET = "AIzaSy-0123456789_abcdefghijklmnopqrstu";
-    private static final ApiKey KEY = ApiKey.of(SECRET, "test");
-    private static final PlacesQuery UCLA = PlacesQuery.of("+34.068930-118.445127", "10");
-    private static final int MANY = 40;
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(300);
-    private static final String OK =
-            "{\n   \"results\" : [ { \"name\" : \"caf\\u00e9 é\" } ],\n\n   \"status\" : \"OK\"\n}\n";
-
-    private LocalService service;
-    private GooglePlaces places;
-
-    private void play(Scene... scenes) throws IOException {
-        service = new LocalService(scenes);
-        places = GooglePlaces.legacy(service.base(), KEY, System::nanoTime, () -> 0);
-    }
-
-    private void playNew(Scene... scenes) throws IOException {
-        service = new LocalService(scenes);
-        places = GooglePlaces.searchNearby(service.base(), KEY, System::nanoTime, () -> 0);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (places != null) {
-            places.close();
-        }
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    private PlacesAnswer ask(Duration deadline) throws Exception {
-        return places.nearby(UCLA, deadline).toCompletableFuture().get(25, TimeUnit.SECONDS);
-    }
-
-    private Unavailable askInVain() throws Exception {
-        Unavailable answer = assertInstanceOf(Unavailable.class, ask(LONG));
-        assertFalse(answer.toString().contains(SECRET), "the key is in the detail");
-        return answer;
-    }
-
-    private static String text(PlacesAnswer answer) {
-        Found found = assertInstanceOf(Found.class, answer, answer.toString());
-        return new String(found.json(), StandardCharsets.UTF_8);
-    }
+class GooglePlacesTest extends AgainstStandIn {
 
     private static String document(String status) {
         return "{\"error_message\":\"not from 192.0.2.7\",\"results\":[],\"status\":\""
@@ -236,19 +170,6 @@ class GooglePlacesTest {
     }
 
     @Test
-    void reportsThatNobodyListens() throws Exception {
-        try (Socket closed = new Socket()) {
-            // Bound and never listening: refuses, and nobody else is given the port.
-            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            URI nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
-            places = GooglePlaces.legacy(nobody, KEY);
-            Unavailable answer = askInVain();
-            assertEquals(Status.UNKNOWN_ERROR, answer.status());
-            assertTrue(answer.detailForLog().contains("ConnectException"), answer.toString());
-        }
-    }
-
-    @Test
     void saysOfABrokenAnswerWhatTheClientFirstSaidOfIt() throws Exception {
         play(
                 socket -> {
@@ -267,50 +188,6 @@ class GooglePlacesTest {
             askInVain();
             assertEquals(0, other.requests.size());
         }
-    }
-
-    @Test
-    void stopsAtTheDeadlineWhenNoAnswerComes() throws Exception {
-        service = new LocalService(socket -> service.stuckAfter("").play(socket));
-        places = GooglePlaces.legacy(service.base(), KEY);
-        Unavailable answer = assertInstanceOf(Unavailable.class, ask(SHORT));
-        assertEquals(Status.UNKNOWN_ERROR, answer.status());
-        assertTrue(answer.detailForLog().startsWith("timed out"), answer.detailForLog());
-        assertNotNull(service.hangUps.poll(10, TimeUnit.SECONDS), "connection left open");
-    }
-
-    @Test
-    void stopsAtTheDeadlineInTheMiddleOfABody() throws Exception {
-        String beginning = LocalService.headText(200, "Content-Length: 1000\r\n") + "{";
-        service = new LocalService(socket -> service.stuckAfter(beginning).play(socket));
-        places = GooglePlaces.legacy(service.base(), KEY);
-        Unavailable answer = assertInstanceOf(Unavailable.class, ask(SHORT));
-        assertTrue(answer.detailForLog().startsWith("timed out"), answer.detailForLog());
-        assertNotNull(service.hangUps.poll(10, TimeUnit.SECONDS), "connection left open");
-    }
-
-    @Test
-    void hangsUpWhenNobodyWaitsForTheAnswerAnyMore() throws Exception {
-        String beginning = LocalService.headText(200, "Content-Length: 1000\r\n") + "{";
-        service = new LocalService(socket -> service.stuckAfter(beginning).play(socket));
-        places = GooglePlaces.legacy(service.base(), KEY);
-        CompletableFuture<PlacesAnswer> answer = places.nearby(UCLA, LONG).toCompletableFuture();
-        while (service.requests.isEmpty()) {
-            Thread.onSpinWait();
-        }
-        answer.cancel(false);
-        assertNotNull(service.hangUps.poll(10, TimeUnit.SECONDS), "connection left open");
-    }
-
-    @Test
-    void givesUpWhatIsUnderWayWhenClosed() throws Exception {
-        service = new LocalService(socket -> service.stuckAfter("").play(socket));
-        places = GooglePlaces.legacy(service.base(), KEY);
-        CompletableFuture<PlacesAnswer> answer = places.nearby(UCLA, LONG).toCompletableFuture();
-        places.close();
-        assertInstanceOf(Unavailable.class, answer.get(10, TimeUnit.SECONDS));
-        places.close();
-        assertInstanceOf(Unavailable.class, ask(LONG));
     }
 
     @Test
@@ -366,47 +243,6 @@ class GooglePlacesTest {
         assertTrue(line.startsWith("GET /maps/api/"), line);
     }
 
-    @Test
-    void keepsAConnectionForTheNextQuestion() throws Exception {
-        play(LocalService.answer(200, OK));
-        assertEquals(OK, text(ask(LONG)));
-        assertEquals(OK, text(ask(LONG)));
-        assertEquals(1, service.connections());
-    }
-
-    @Test
-    void asksManyAtOnceAndKeepsTheirConnections() throws Exception {
-        CyclicBarrier allAsked = new CyclicBarrier(MANY);
-        AtomicInteger answered = new AtomicInteger();
-        service =
-                new LocalService(
-                        socket -> {
-                            if (answered.getAndIncrement() < MANY) {
-                                await(allAsked);
-                            }
-                            return LocalService.answer(200, OK).play(socket);
-                        });
-        places = GooglePlaces.legacy(service.base(), KEY);
-        for (int round = 0; round < 2; round++) {
-            List<CompletableFuture<PlacesAnswer>> answers =
-                    IntStream.range(0, MANY)
-                            .mapToObj(i -> places.nearby(UCLA, LONG).toCompletableFuture())
-                            .toList();
-            for (CompletableFuture<PlacesAnswer> answer : answers) {
-                assertEquals(OK, text(answer.get(25, TimeUnit.SECONDS)));
-            }
-            assertEquals(MANY, service.connections());
-        }
-    }
-
-    private static void await(CyclicBarrier all) throws IOException {
-        try {
-            all.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-            throw new IOException("not all were asked at once", e);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -426,25 +262,4 @@ class GooglePlacesTest {
     }
 
     /** An idle thread of the pool would else stay for {@link Http}'s 10 seconds. */
-    @Test
-    void endsAllOfItsThreadsWhenItIsClosed() throws Exception {
-        Set<Thread> before = threads();
-        play(LocalService.answer(200, OK));
-        ask(LONG);
-        Set<Thread> made = threads();
-        made.removeAll(before);
-        assertFalse(made.isEmpty());
-        places.close();
-        for (Thread thread : made) {
-            thread.join(5_000);
-            assertFalse(thread.isAlive(), thread::toString);
-        }
-    }
-
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(it -> it.getThreadGroup() != null)
-                .filter(it -> it.getThreadGroup().getName().equals("places-google"))
-                .collect(Collectors.toSet());
-    }
 }
