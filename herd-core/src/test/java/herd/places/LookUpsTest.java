@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The governor of look-ups, in time made up by the test: a tick is a nanosecond. */
+/**
+ * What the governor of look-ups asks of the service for those who wait for it, in time made up by
+ * the test: a tick is a nanosecond.
+ */
 class LookUpsTest {
 
     private static final long MINUTE = 60_000_000_000L;
@@ -22,27 +25,7 @@ class LookUpsTest {
     private static final PlacesAnswer FAILED =
             new Unavailable(Status.UNKNOWN_ERROR, "no such service");
 
-    /** Remembers what was started and abandoned; tokens are given out from 1. */
-    private static final class Service implements LookUps.Requests {
-        final List<PlacesQuery> started = new ArrayList<>();
-        final List<Long> deadlines = new ArrayList<>();
-        final List<Long> tokens = new ArrayList<>();
-        final List<Long> abandoned = new ArrayList<>();
-
-        @Override
-        public void start(PlacesQuery query, long deadlineNanos, long token) {
-            started.add(query);
-            deadlines.add(deadlineNanos);
-            tokens.add(token);
-        }
-
-        @Override
-        public void abandon(long token) {
-            abandoned.add(token);
-        }
-    }
-
-    private final Service service = new Service();
+    private final RequestsSeen service = new RequestsSeen();
     private final List<PlacesAnswer> heard = new ArrayList<>();
 
     private LookUps lookUps(int inFlight, int queued) {
@@ -134,83 +117,6 @@ class LookUpsTest {
     }
 
     @Test
-    void answersAtTheDeadlineAndAbandonsTheRequest() {
-        LookUps lookUps = lookUps(1, 1);
-        lookUps.ask(HERE, 50, 0, heard::add);
-        lookUps.woken(49);
-        assertEquals(List.of(), heard);
-        assertEquals(50, lookUps.nextDeadline());
-        lookUps.woken(50);
-        assertEquals(Status.UNKNOWN_ERROR, status(heard.get(0)));
-        assertEquals(service.tokens, service.abandoned);
-        lookUps.finished(service.tokens.get(0), SOME, 51);
-        assertEquals(1, heard.size());
-    }
-
-    @Test
-    void answersAtTheDeadlineWhatNeverLeftTheQueue() {
-        LookUps lookUps = lookUps(1, 1);
-        lookUps.ask(HERE, 100, 0, answer -> {});
-        lookUps.ask(THERE, 50, 0, heard::add);
-        lookUps.woken(50);
-        assertEquals(Status.UNKNOWN_ERROR, status(heard.get(0)));
-        assertEquals(0, lookUps.queued());
-        assertEquals(List.of(), service.abandoned);
-        lookUps.finished(service.tokens.get(0), SOME, 51);
-        assertEquals(List.of(HERE), service.started);
-    }
-
-    @Test
-    void answersOneWhoseDeadlineHasPassedAlready() {
-        lookUps(1, 1).ask(HERE, 50, 50, heard::add);
-        assertEquals(Status.UNKNOWN_ERROR, status(heard.get(0)));
-        assertEquals(List.of(), service.started);
-    }
-
-    @Test
-    void anAnswerThatComesAtTheDeadlineIsTooLate() {
-        LookUps lookUps = lookUps(1, 1);
-        lookUps.ask(HERE, 50, 0, heard::add);
-        lookUps.finished(service.tokens.get(0), SOME, 50);
-        assertEquals(Status.UNKNOWN_ERROR, status(heard.get(0)));
-    }
-
-    @Test
-    void asksAgainForThoseWhoJoinedARequestThatRanOutOfTime() {
-        LookUps lookUps = lookUps(1, 1);
-        lookUps.ask(HERE, 50, 0, answer -> {});
-        lookUps.ask(HERE, 90, 40, heard::add);
-        lookUps.woken(50);
-        assertEquals(List.of(1L), service.abandoned);
-        assertEquals(List.of(50L, 90L), service.deadlines);
-        lookUps.finished(2, SOME, 60);
-        assertSame(SOME, heard.get(0));
-    }
-
-    @Test
-    void asksAgainWhenTheServiceItselfReportsThatTimeRanOut() {
-        LookUps lookUps = lookUps(1, 1);
-        List<PlacesAnswer> first = new ArrayList<>();
-        lookUps.ask(HERE, 50, 0, first::add);
-        lookUps.ask(HERE, 90, 40, heard::add);
-        lookUps.finished(1, FAILED, 50);
-        assertEquals(1, first.size());
-        assertEquals(List.of(), heard);
-        lookUps.finished(2, FAILED, 60);
-        assertSame(FAILED, heard.get(0));
-    }
-
-    @Test
-    void asksAgainInFrontOfThoseWhoWait() {
-        LookUps lookUps = lookUps(1, 1);
-        lookUps.ask(HERE, 50, 0, answer -> {});
-        lookUps.ask(HERE, 90, 40, heard::add);
-        lookUps.ask(THERE, 90, 41, heard::add);
-        lookUps.woken(50);
-        assertEquals(List.of(HERE, HERE), service.started);
-    }
-
-    @Test
     void handsAFailureToAllWhoSharedTheRequest() {
         LookUps lookUps = lookUps(1, 1);
         lookUps.ask(HERE, 50, 0, heard::add);
@@ -218,40 +124,6 @@ class LookUpsTest {
         lookUps.finished(1, FAILED, 20);
         assertEquals(List.of(FAILED, FAILED), heard);
         assertEquals(2, lookUps.failed());
-    }
-
-    @Test
-    void forgetsOneThatCancels() {
-        LookUps lookUps = lookUps(1, 1);
-        long ticket = lookUps.ask(HERE, 50, 0, heard::add);
-        List<PlacesAnswer> other = new ArrayList<>();
-        lookUps.ask(HERE, 60, 0, other::add);
-        lookUps.cancel(ticket, 1);
-        assertEquals(List.of(), service.abandoned);
-        lookUps.finished(1, SOME, 2);
-        assertEquals(List.of(), heard);
-        assertEquals(1, other.size());
-        lookUps.cancel(ticket, 3);
-    }
-
-    @Test
-    void abandonsARequestThatNobodyWaitsForAndStartsTheNext() {
-        LookUps lookUps = lookUps(1, 1);
-        long ticket = lookUps.ask(HERE, 50, 0, heard::add);
-        lookUps.ask(THERE, 50, 0, heard::add);
-        lookUps.cancel(ticket, 1);
-        assertEquals(List.of(1L), service.abandoned);
-        assertEquals(List.of(HERE, THERE), service.started);
-    }
-
-    @Test
-    void neverStartsWhatWasCancelledInTheQueue() {
-        LookUps lookUps = lookUps(1, 1);
-        lookUps.ask(HERE, 50, 0, heard::add);
-        lookUps.cancel(lookUps.ask(THERE, 50, 0, heard::add), 1);
-        lookUps.finished(1, SOME, 2);
-        assertEquals(List.of(HERE), service.started);
-        assertEquals(1, heard.size());
     }
 
     @Test
