@@ -26,8 +26,25 @@ class LookUpsLeftTest {
     private final List<PlacesAnswer> heard = new ArrayList<>();
     private final LookUps lookUps = new LookUps(new LookUpLimits(1, 1, 100, 0), service);
 
+    /** The ticket of the first asker's second question. */
+    private long again;
+
     private static Status status(PlacesAnswer answer) {
         return assertInstanceOf(Unavailable.class, answer).status();
+    }
+
+    /**
+     * Lets a request come back too late for the first of two askers, who asks the same again at
+     * once, which starts request 2; the other, with time left until 90, waits for that.
+     *
+     * @return the other's ticket
+     */
+    private long oneHandedOver() {
+        lookUps.ask(HERE, 50, 0, late -> again = lookUps.ask(HERE, 80, 50, heard::add));
+        long handedOver = lookUps.ask(HERE, 90, 40, heard::add);
+        lookUps.finished(1, FAILED, 50);
+        assertEquals(List.of(HERE, HERE), service.started);
+        return handedOver;
     }
 
     @Test
@@ -99,6 +116,35 @@ class LookUpsLeftTest {
         lookUps.ask(THERE, 90, 41, heard::add);
         lookUps.woken(50);
         assertEquals(List.of(HERE, HERE), service.started);
+    }
+
+    @Test
+    void answersThoseOfALateRequestWithTheOneStartedMeanwhile() {
+        oneHandedOver();
+        lookUps.finished(2, SOME, 60);
+        assertEquals(List.of(SOME, SOME), heard);
+        assertEquals(2, lookUps.started());
+    }
+
+    @Test
+    void abandonsTheRequestStartedMeanwhileWhenAllOfThemCancel() {
+        long handedOver = oneHandedOver();
+        lookUps.cancel(again, 51);
+        assertEquals(List.of(), service.abandoned);
+        lookUps.cancel(handedOver, 52);
+        assertEquals(List.of(2L), service.abandoned);
+        assertEquals(0, lookUps.inFlight());
+    }
+
+    @Test
+    void asksOnceMoreForThoseWithMoreTimeThanTheRequestStartedMeanwhile() {
+        oneHandedOver();
+        lookUps.woken(80);
+        assertEquals(List.of(2L), service.abandoned);
+        assertEquals(90, service.deadlines.get(2));
+        lookUps.woken(90);
+        assertEquals(List.of(2L, 3L), service.abandoned);
+        assertEquals(2, heard.size());
     }
 
     @Test
