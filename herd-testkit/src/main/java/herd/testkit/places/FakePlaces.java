@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -36,9 +35,6 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class FakePlaces implements AutoCloseable {
 
-    /** The newest that are remembered. */
-    private static final int MAX_REQUESTS = 10_000;
-
     private static final int MAX_FAILED_HANDSHAKES = 100;
 
     /** Connections that wait to be accepted: enough for a test that opens many at once. */
@@ -52,15 +48,10 @@ public final class FakePlaces implements AutoCloseable {
     /** Puts TLS around a connection; nothing where it is plain. */
     private final Optional<SSLSocketFactory> tls;
 
-    private final Queue<FakeAnswer> script = new ArrayDeque<>();
-    private final Queue<FakeRequest> requests = new ArrayDeque<>();
+    private final FakeScript script = new FakeScript();
     private final Queue<String> failedHandshakes = new ArrayDeque<>();
     private final Map<Long, Socket> connections = new HashMap<>();
     private long lastConnection;
-    private int requestCount;
-    private Function<FakeRequest, FakeAnswer> otherwise = request -> FakeAnswer.places(20);
-    private Optional<String> key = Optional.empty();
-    private Optional<RuntimeException> brokenScript = Optional.empty();
     private ServerSocket listener;
     private Thread acceptor;
     private CountDownLatch stopped = new CountDownLatch(1);
@@ -109,31 +100,31 @@ public final class FakePlaces implements AutoCloseable {
      * Answers each request as the function says from now on, once the script is played. It is called
      * by many threads at once, one for each connection.
      */
-    public synchronized FakePlaces answers(Function<FakeRequest, FakeAnswer> answer) {
-        otherwise = Objects.requireNonNull(answer, "answer");
+    public FakePlaces answers(Function<FakeRequest, FakeAnswer> answer) {
+        script.otherwise(Objects.requireNonNull(answer, "answer"));
         return this;
     }
 
     /** Answers the next requests like this, one after the other. */
-    public synchronized FakePlaces answersNext(FakeAnswer... answers) {
-        script.addAll(List.of(answers));
+    public FakePlaces answersNext(FakeAnswer... answers) {
+        script.next(List.of(answers));
         return this;
     }
 
     /** Denies requests with any other key from now on. */
-    public synchronized FakePlaces requiresKey(String required) {
-        key = Optional.of(required);
+    public FakePlaces requiresKey(String required) {
+        script.requiresKey(required);
         return this;
     }
 
     /** What it was asked so far, in order, since it was first started; the newest 10,000 of it. */
-    public synchronized List<FakeRequest> requests() {
-        return List.copyOf(requests);
+    public List<FakeRequest> requests() {
+        return script.requests();
     }
 
     /** How many times it was asked since it was first started. */
-    public synchronized int requestCount() {
-        return requestCount;
+    public int requestCount() {
+        return script.requestCount();
     }
 
     /** How many connections were made to it since it was first started, failed handshakes included. */
@@ -152,16 +143,8 @@ public final class FakePlaces implements AutoCloseable {
      * @return what it was asked by then
      * @throws AssertionError if that takes longer than 10 seconds
      */
-    public synchronized List<FakeRequest> awaitRequests(int count) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (requestCount < count) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
-                throw new AssertionError("asked " + requestCount + " times, not " + count);
-            }
-            wait(left);
-        }
-        return requests();
+    public List<FakeRequest> awaitRequests(int count) throws InterruptedException {
+        return script.awaitRequests(count);
     }
 
     /** Goes down: closes its connections and refuses new ones. The port stays reserved. */
@@ -201,12 +184,12 @@ public final class FakePlaces implements AutoCloseable {
         stop();
         closeQuietly(reservation);
         synchronized (this) {
-            boolean isFirst = !closed;
-            closed = true;
-            if (isFirst && brokenScript.isPresent()) {
-                throw brokenScript.get();
+            if (closed) {
+                return;
             }
+            closed = true;
         }
+        script.requireUnbroken();
     }
 
     private synchronized ServerSocket listen() throws IOException {
@@ -286,53 +269,8 @@ public final class FakePlaces implements AutoCloseable {
             }
             FakePlayer player =
                     new FakePlayer(below, in, open.getOutputStream(), request.get(), end);
-            more = player.play(answer(request.get()));
+            more = player.play(script.answer(request.get()));
         }
-    }
-
-    private FakeAnswer answer(FakeRequest request) {
-        Function<FakeRequest, FakeAnswer> dispatcher;
-        synchronized (this) {
-            remember(request);
-            if (!request.isNew() && !request.isClassic()) {
-                return FakeAnswer.httpStatus(404);
-            }
-            if (key.isPresent() && !request.key().equals(key.get())) {
-                return new FakeAnswer.Refusal("REQUEST_DENIED");
-            }
-            if (!request.isComplete()) {
-                return new FakeAnswer.Refusal("INVALID_REQUEST");
-            }
-            if (!script.isEmpty()) {
-                return script.remove();
-            }
-            dispatcher = otherwise;
-        }
-        return dispatched(dispatcher, request);
-    }
-
-    private FakeAnswer dispatched(
-            Function<FakeRequest, FakeAnswer> dispatcher, FakeRequest request) {
-        try {
-            return Objects.requireNonNull(dispatcher.apply(request), "the answer is null");
-        } catch (RuntimeException e) {
-            synchronized (this) {
-                brokenScript =
-                        Optional.of(
-                                new IllegalStateException(
-                                        "the test's function has no answer to " + request, e));
-            }
-            return new FakeAnswer.HttpFailure(500);
-        }
-    }
-
-    private void remember(FakeRequest request) {
-        if (requests.size() == MAX_REQUESTS) {
-            requests.remove();
-        }
-        requests.add(request);
-        requestCount++;
-        notifyAll();
     }
 
     private static Thread startThread(String name, Runnable work) {
