@@ -5,41 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
+/** What the log holds of what happened, and what that costs. */
 @Timeout(60)
-class JournalTest {
-
-    private static final long TIME = 1520023934918963997L;
-    private static final String TIME_TEXT = "2018-03-02T20:52:14.918963997Z ";
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    @TempDir Path folder;
-
-    private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
-    private final FaultyDisk disk = new FaultyDisk();
-    private final List<Journal> open = new ArrayList<>();
-
-    @AfterEach
-    void closeAll() {
-        disk.stuck.countDown();
-        open.forEach(journal -> journal.close(SOON));
-    }
+class JournalTest extends OnDisk {
 
     @Test
     void writesMessagesAndEventsInOrder() throws Exception {
@@ -135,109 +111,6 @@ class JournalTest {
     }
 
     @Test
-    void skipsWhatTheBufferCannotHoldAndCountsItInTheLog() throws Exception {
-        disk.stuck = new CountDownLatch(1);
-        Journal journal = open(new JournalSettings(1 << 30, 1, true, 1 << 20, troubles::add));
-        byte[] text = new byte[1000];
-        line(journal, Direction.CLIENT_IN, 0, "first");
-        disk.writing.await();
-        long before = System.nanoTime();
-        for (int i = 0; i < 5000; i++) {
-            journal.line(TIME, Direction.CLIENT_IN, 1, text, 0, text.length, 0);
-        }
-        assertTrue(System.nanoTime() - before < SOON.toNanos());
-        long skipped = journal.counters().skipped();
-        assertEquals(5000 - (1 << 20) / 1028, skipped, 100);
-        journal.event(TIME, "link Smith down");
-        assertEquals(skipped, journal.counters().skipped());
-        disk.stuck.countDown();
-        assertTrue(journal.close(SOON));
-        List<String> lines = Files.readAllLines(path());
-        assertEquals(1 + 5000 - skipped + 1 + 1, lines.size());
-        assertEquals(TIME_TEXT + "link Smith down", lines.get(lines.size() - 2));
-        assertEquals(
-                "skipped " + skipped + " entries, for the buffer was full",
-                LogEntry.read(lines.get(lines.size() - 1)).string());
-    }
-
-    @Test
-    void survivesAFullDiskAndSaysSoOnce() throws Exception {
-        Journal journal = open(settings(true));
-        line(journal, Direction.CLIENT_IN, 1, "before");
-        waitUntil(() -> journal.counters().written() == 1, "it is written");
-        disk.room = 40; // enough for half of an entry
-        line(journal, Direction.CLIENT_IN, 1, "cut in two by the end of the disk");
-        line(journal, Direction.CLIENT_IN, 1, "waits");
-        disk.failed.await();
-        waitUntil(() -> journal.counters().failures() >= 2, "it is tried again");
-        assertTrue(journal.counters().failing());
-        line(journal, Direction.CLIENT_IN, 1, "waits, too");
-        disk.room = Long.MAX_VALUE;
-        waitUntil(() -> !journal.counters().failing(), "it is written again");
-        line(journal, Direction.CLIENT_IN, 1, "after");
-        assertTrue(journal.close(SOON));
-
-        List<LogEntry> entries = Files.readAllLines(path()).stream().map(LogEntry::read).toList();
-        assertEquals("before", entries.get(0).string());
-        assertEquals(-1, entries.get(1).omittedBytes());
-        assertEquals("waits", entries.get(2).string());
-        assertTrue(
-                entries.get(3)
-                        .string()
-                        .matches("log written again after \\d+ s: No space left on device"),
-                entries.get(3).string());
-        assertEquals("waits, too", entries.get(4).string());
-        assertEquals("after", entries.get(5).string());
-        assertEquals(6, entries.size());
-        assertEquals(1, journal.counters().lost());
-        assertEquals(2, troubles.size(), troubles.toString());
-    }
-
-    @Test
-    void makesTheFileAgainWhenItsFolderIsGone() throws Exception {
-        Journal journal = open(settings(true));
-        line(journal, Direction.CLIENT_IN, 1, "before");
-        waitUntil(() -> journal.counters().written() == 1, "it is written");
-        Files.delete(path());
-        Files.delete(path().getParent());
-        waitUntil(
-                () -> {
-                    line(journal, Direction.CLIENT_IN, 1, "after");
-                    return Files.exists(path());
-                },
-                "the file is there again");
-        assertTrue(journal.close(SOON));
-        assertEquals(TIME_TEXT + "c1 < after", Files.readAllLines(path()).get(0));
-    }
-
-    @Test
-    void leavesAStuckDiskToItself() throws Exception {
-        disk.stuck = new CountDownLatch(1);
-        Journal journal = open(settings(true));
-        line(journal, Direction.CLIENT_IN, 1, "never written");
-        disk.writing.await();
-        long before = System.nanoTime();
-        assertFalse(journal.close(Duration.ofMillis(50)));
-        assertTrue(System.nanoTime() - before < SOON.toNanos());
-        assertTrue(writer().isDaemon());
-    }
-
-    @Test
-    void saysWhatItCouldNotWriteWhenItIsClosed() throws Exception {
-        disk.room = 0;
-        Journal journal = open(settings(true));
-        line(journal, Direction.CLIENT_IN, 1, "one");
-        disk.failed.await();
-        line(journal, Direction.CLIENT_IN, 1, "two");
-        assertTrue(journal.close(SOON));
-        assertEquals(2, journal.counters().lost());
-        assertEquals(0, journal.counters().written());
-        assertEquals(
-                path() + " was closed without its last 2 entries",
-                new ArrayList<>(troubles).get(troubles.size() - 1));
-    }
-
-    @Test
     void putsFilesAsideWhileItIsWritten() throws Exception {
         Journal journal = open(new JournalSettings(64 << 10, 2, true, 8 << 20, troubles::add));
         byte[] text = new byte[2000];
@@ -280,43 +153,5 @@ class JournalTest {
             waitUntil(() -> journal.counters().written() >= upTo, "the writer keeps up");
         }
         assertTrue(least < 100, least + " bytes for 5000 lines");
-    }
-
-    private static void line(Journal journal, Direction direction, long connection, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        journal.line(TIME, direction, connection, bytes, 0, bytes.length, 0);
-    }
-
-    private Journal open(JournalSettings settings) throws IOException {
-        Journal journal = Journal.open(path(), settings, disk);
-        open.add(journal);
-        return journal;
-    }
-
-    private JournalSettings settings(boolean messages) {
-        return new JournalSettings(1 << 30, 1, messages, troubles::add);
-    }
-
-    private Path path() {
-        return folder.resolve("logs").resolve("Hill.log");
-    }
-
-    private static Thread writer() {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("herd-journal Hill.log")) {
-                return thread;
-            }
-        }
-        throw new AssertionError("no writer");
-    }
-
-    private static void waitUntil(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain until " + what);
-            }
-            Thread.yield();
-        }
     }
 }
