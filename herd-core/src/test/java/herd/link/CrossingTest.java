@@ -1,7 +1,7 @@
 package herd.link;
 
-import static herd.link.World.MILLI;
-import static herd.link.World.SECOND;
+import static herd.link.CrossingPlay.BEGINNINGS;
+import static herd.link.CrossingPlay.BOTH_START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,25 +20,6 @@ final class CrossingTest {
     private static final LinkName BY_HILL = new LinkName("Hill", 5);
     private static final LinkName ANOTHER = new LinkName("Hill", 4);
     private static final Optional<LinkName> NONE = Optional.empty();
-
-    private static final String BOTH_START = "both start";
-
-    /** How things stand when one of the two, or each of them, dials. */
-    private static final List<String> BEGINNINGS =
-            List.of(
-                    BOTH_START,
-                    "Campbell dialled, both lost it",
-                    "Campbell dialled, the dialler lost it",
-                    "Campbell dialled, the acceptor lost it",
-                    "Campbell dialled, the dialler restarts",
-                    "Campbell dialled, the acceptor restarts",
-                    "Campbell dialled, the dialler gave up",
-                    "Hill dialled, both lost it",
-                    "Hill dialled, the dialler lost it",
-                    "Hill dialled, the acceptor lost it",
-                    "Hill dialled, the dialler restarts",
-                    "Hill dialled, the acceptor restarts",
-                    "Hill dialled, the dialler gave up");
 
     @Test
     void theOneDialledByTheSmallerNameStays() {
@@ -102,11 +83,11 @@ final class CrossingTest {
 
     @Test
     void theAcceptorTurnsDownTheLaterDialOfTheGreaterName() {
-        Play play = new Play(BOTH_START, 0, 0);
+        CrossingPlay play = new CrossingPlay(BOTH_START, 0, 0);
         play.first("connects");
         play.first("connects");
-        Wire byCampbell = wire(play, "Campbell");
-        Wire byHill = wire(play, "Hill");
+        Wire byCampbell = play.dialledBy("Campbell");
+        Wire byHill = play.dialledBy("Hill");
         byHill.dialler.deliver();
         byHill.acceptor.deliver();
         byCampbell.dialler.deliver();
@@ -124,11 +105,11 @@ final class CrossingTest {
 
     @Test
     void aDialThatHasNotSentItsProofIsGivenUpWhenAnotherLinkComesUp() {
-        Play play = new Play(BOTH_START, 0, 0);
+        CrossingPlay play = new CrossingPlay(BOTH_START, 0, 0);
         play.first("connects");
         play.first("connects");
-        Wire byCampbell = wire(play, "Campbell");
-        Wire byHill = wire(play, "Hill");
+        Wire byCampbell = play.dialledBy("Campbell");
+        Wire byHill = play.dialledBy("Hill");
         byHill.dialler.deliver();
         byCampbell.dialler.deliver();
         byCampbell.acceptor.deliver();
@@ -138,13 +119,6 @@ final class CrossingTest {
         assertEquals(1, play.hill.links.closed(CloseReason.ABANDONED));
         play.settle("abandoned");
         assertEquals("Campbell/1", play.hill.linkName());
-    }
-
-    private static Wire wire(Play play, String dialler) {
-        return play.world.wires.stream()
-                .filter(it -> it.diallerName.equals(dialler))
-                .findFirst()
-                .orElseThrow();
     }
 
     /**
@@ -186,7 +160,7 @@ final class CrossingTest {
         }
 
         private void explore(List<Integer> choices) {
-            Play play = new Play(beginning, cuts, waits);
+            CrossingPlay play = new CrossingPlay(beginning, cuts, waits);
             for (int choice : choices) {
                 play.step(choice);
             }
@@ -203,156 +177,6 @@ final class CrossingTest {
                 endings.add(play.campbell.linkName() + " " + play.hill.linkName());
                 play.settle(beginning + " " + choices);
             }
-        }
-    }
-
-    /** Two servers and one order of steps. */
-    private static final class Play {
-        final World world = new World();
-        TestServer campbell = TestServer.of(world, "Campbell", "Hill");
-        TestServer hill = TestServer.of(world, "Hill", "Campbell");
-        private int cuts;
-        private int waits;
-
-        Play(String beginning, int cuts, int waits) {
-            this.cuts = cuts;
-            this.waits = waits;
-            if (beginning.equals(BOTH_START)) {
-                campbell.links.start(world.now());
-                hill.links.start(world.now());
-                return;
-            }
-            boolean byHill = beginning.startsWith("Hill");
-            TestServer first = byHill ? hill : campbell;
-            TestServer second = byHill ? campbell : hill;
-            first.links.start(world.now());
-            while (!second.isUp()) {
-                world.runFor(MILLI);
-            }
-            Wire wire = world.wires.get(0);
-            if (!beginning.endsWith("gave up")) {
-                world.runFor(SECOND / 2);
-            }
-            switch (beginning.substring(beginning.indexOf(", ") + 2)) {
-                case "both lost it" -> wire.cut();
-                case "the dialler lost it" -> loses(wire.dialler);
-                case "the acceptor lost it" -> loses(wire.acceptor);
-                case "the dialler restarts" -> restart(first, wire);
-                case "the acceptor restarts" -> restart(second, wire);
-                case "the dialler gave up" -> hold(wire);
-                default -> throw new AssertionError(beginning);
-            }
-            while (world.knocks.isEmpty()) {
-                world.runUntil(
-                        world.alarms().stream()
-                                .mapToLong(World.Step::dueNanos)
-                                .min()
-                                .orElseThrow());
-            }
-        }
-
-        private static void hold(Wire wire) {
-            wire.dialler.held = true;
-            wire.acceptor.held = true;
-        }
-
-        /** One end hears that the connection broke, the other hears nothing any more. */
-        private void loses(Wire.End loser) {
-            loser.other.held = true;
-            loser.held = true;
-            loser.link.closed(world.now(), "reset");
-        }
-
-        private void restart(TestServer server, Wire wire) {
-            hold(wire);
-            LinkSettings old = server.settings;
-            TestServer next =
-                    TestServer.of(
-                            world,
-                            new LinkSettings(
-                                    old.name(),
-                                    old.neighbours(),
-                                    old.incarnation() + 1,
-                                    old.secrets(),
-                                    old.versions(),
-                                    old.herd()));
-            if (server == hill) {
-                hill = next;
-            } else {
-                campbell = next;
-            }
-            next.links.start(world.now());
-        }
-
-        List<World.Step> options() {
-            List<World.Step> options = world.steps();
-            if (cuts > 0) {
-                for (Wire wire : world.wires) {
-                    if (!wire.isOver() && !wire.dialler.held) {
-                        options.add(new World.Step("cut", 0, () -> cut(wire)));
-                    }
-                }
-            }
-            if (waits > 0 && !options.isEmpty()) {
-                for (World.Step alarm : world.alarms()) {
-                    options.add(new World.Step("wait", 0, () -> waitFor(alarm)));
-                }
-            }
-            return options;
-        }
-
-        void step(int choice) {
-            options().get(choice).action().run();
-        }
-
-        void first(String name) {
-            for (World.Step step : options()) {
-                if (step.name().contains(name)) {
-                    step.action().run();
-                    return;
-                }
-            }
-            throw new AssertionError(name);
-        }
-
-        private void cut(Wire wire) {
-            cuts--;
-            wire.cut();
-        }
-
-        private void waitFor(World.Step alarm) {
-            waits--;
-            world.sleepUntil(Math.max(world.now(), alarm.dueNanos()));
-            alarm.action().run();
-        }
-
-        /** All that decides what can happen from here on. */
-        String state() {
-            StringBuilder text = new StringBuilder().append(cuts).append(waits);
-            world.knocks.forEach(it -> text.append(it.dialler().name()));
-            for (Wire wire : world.wires) {
-                text.append(wire.diallerName).append(wire.dialler.state());
-                text.append(wire.acceptor.state()).append(wire.dialler.held);
-            }
-            for (TestServer server : List.of(campbell, hill)) {
-                LinkStatus status = server.status();
-                text.append(status.state()).append(server.linkName()).append(status.dials());
-                text.append(server.downs).append(server.alarmNanos - world.now());
-            }
-            return text.toString();
-        }
-
-        /** Nothing is flying any more: both have the same link, or whoever has none dials again. */
-        void settle(String how) {
-            boolean both = campbell.linkName().equals(hill.linkName()) && hill.isUp();
-            if (!both) {
-                world.runFor(8 * SECOND);
-            }
-            assertEquals(campbell.linkName(), hill.linkName(), how);
-            assertTrue(campbell.isUp() && hill.isUp(), how);
-            long ups = campbell.status().ups() + hill.status().ups();
-            world.runFor(12 * SECOND);
-            assertEquals(ups, campbell.status().ups() + hill.status().ups(), how);
         }
     }
 }
