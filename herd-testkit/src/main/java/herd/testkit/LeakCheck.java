@@ -76,7 +76,7 @@ public final class LeakCheck {
      */
     public synchronized LeakCheck watch(Herd herd) {
         if (herd instanceof LiveHerd live) {
-            forbid("the herd's secret", LiveHerd.SECRET);
+            forbid("the herd's secret", LiveConfig.SECRET);
             forbid("the API key", LiveHerdBuilder.KEY);
             live.onLastWords(this::search);
         } else if (!(herd instanceof SimulatedHerd)) {

@@ -1,16 +1,12 @@
 package herd.testkit;
 
-import herd.node.HerdConfig;
 import herd.node.HerdConfigBuilder;
 import herd.node.HerdServer;
-import herd.node.PeerSecret;
-import herd.node.PlacesSource;
 import herd.node.ServerSnapshot;
 import herd.places.PlacesService;
 import herd.protocol.Report;
 import herd.testkit.client.RawClient;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -59,11 +55,7 @@ import java.util.function.Supplier;
  */
 public final class LiveHerd implements Herd {
 
-    /** What the servers prove to each other that they know. */
-    static final String SECRET = "the secret of a live herd";
-
     private final Topology topology;
-    private final List<Consumer<HerdConfigBuilder>> settings;
     private final Optional<Supplier<? extends PlacesService>> places;
     private final Optional<Duration> patience;
     private final long seed;
@@ -75,12 +67,11 @@ public final class LiveHerd implements Herd {
     private final KnownClients clients = new KnownClients();
     private final Changes changes;
     private final LiveNetwork network;
+    private final LiveConfig config;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Clients that may still be connected: added to by all who ask, closed by who closes. */
     private final Queue<RawClient> connected = new ConcurrentLinkedQueue<>();
-
-    private final PeerSecret secret = PeerSecret.of(SECRET.getBytes(StandardCharsets.US_ASCII));
 
     /** Written by whoever watches the herd, read by who closes it. */
     private volatile BiConsumer<String, String> lastWords = (what, text) -> {};
@@ -94,13 +85,13 @@ public final class LiveHerd implements Herd {
             Optional<Duration> patience) {
         this.topology = topology;
         this.seed = seed;
-        this.settings = settings;
         this.places = places;
         this.patience = patience;
         this.logs = new LogFolder(logDirectory);
         this.changes = new Changes(patience.orElse(Changes.PATIENCE));
         topology.servers().forEach(name -> ports.put(name, new LivePorts()));
         this.network = new LiveNetwork(topology, ports, seed, history, changes::happened);
+        this.config = new LiveConfig(topology, ports, network, logs.directory(), settings);
         topology.servers().forEach(name -> servers.put(name, new LiveServer(name, network)));
     }
 
@@ -301,7 +292,7 @@ public final class LiveHerd implements Herd {
         if (closed.get()) {
             throw new IllegalStateException("this herd is closed; make another");
         }
-        server.start(config(server.name()), places.map(Supplier::get), this::heard);
+        server.start(config.of(server.name()), places.map(Supplier::get), this::heard);
     }
 
     /** Something has happened that can be waited for. */
@@ -325,28 +316,6 @@ public final class LiveHerd implements Herd {
                     "no server " + name + " in this herd of " + topology.servers());
         }
         return server;
-    }
-
-    /** The herd as one server is to see it: its neighbours are where the proxies are. */
-    private HerdConfigBuilder config(String self) {
-        HerdConfigBuilder config =
-                HerdConfig.builder()
-                        .logDirectory(logs.directory())
-                        .places(PlacesSource.OFFLINE)
-                        .peerSecret(secret);
-        List<String> neighbours = topology.neighbours(self);
-        ports.forEach(
-                (name, it) -> {
-                    String peer =
-                            neighbours.contains(name)
-                                    ? network.passage(self, name).hostPort()
-                                    : it.peer().hostPort();
-                    config.server(name, it.client().hostPort(), peer);
-                    config.set(name + ".http", "off");
-                });
-        topology.links().forEach(link -> config.link(link.one(), link.other()));
-        settings.forEach(setting -> setting.accept(config));
-        return config;
     }
 
     private void heard(Report report) {
