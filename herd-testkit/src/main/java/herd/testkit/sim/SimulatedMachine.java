@@ -3,8 +3,6 @@ package herd.testkit.sim;
 import herd.places.PlacesAnswer;
 import herd.places.PlacesQuery;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,9 +17,6 @@ import java.util.function.Function;
  * IllegalStateException}.
  */
 public final class SimulatedMachine {
-
-    /** As many connections as a server asks the system to keep until it accepts them. */
-    static final int BACKLOG = 4096;
 
     /** What a machine needs of the network it is in. */
     interface Network {
@@ -43,10 +38,9 @@ public final class SimulatedMachine {
     private final Function<Surroundings, SimulatedServer> lives;
     private final SimulatedClock clock;
     private final SimulatedJournal journal;
-    private final Deque<Runnable> backlog = new ArrayDeque<>();
+    private final SimulatedBacklog backlog = new SimulatedBacklog();
     private Optional<SimulatedServer> server = Optional.empty();
     private boolean dark;
-    private boolean acceptsHeld;
     private long recordsOfTheDead;
 
     /**
@@ -168,11 +162,11 @@ public final class SimulatedMachine {
 
     /** Keeps the server from accepting connections, as if it were out of file descriptors. */
     public Runnable holdAccepts() {
-        if (acceptsHeld) {
+        if (backlog.isHeld()) {
             throw new IllegalStateException(name + " accepts nothing already");
         }
-        acceptsHeld = true;
-        return begun("no file descriptors", this::acceptAll);
+        backlog.hold();
+        return begun("no file descriptors", backlog::acceptAll);
     }
 
     /** Leaves no room on the disk that the log is on. */
@@ -195,7 +189,7 @@ public final class SimulatedMachine {
     }
 
     boolean backlogIsFull() {
-        return backlog.size() >= BACKLOG;
+        return backlog.isFull();
     }
 
     /** This machine's end of a connection to the neighbour port; accepted when its opening comes. */
@@ -214,23 +208,12 @@ public final class SimulatedMachine {
 
     private SimulatedPipe end(Door door) {
         if (server.isEmpty()) {
-            SimulatedPipe nobodys =
-                    SimulatedPipe.of(simulation, new Nobody(), Stamina.Limits.OF_SERVERS);
-            nobodys.abandon();
-            return nobodys;
+            return Nobody.end(simulation, new Here());
         }
         SimulatedServer its = server.get();
         SimulatedPipe end = its.newEnd();
-        end.whenOpened(() -> arrived(() -> enter(its, end, door)));
+        end.whenOpened(() -> backlog.arrived(() -> enter(its, end, door)));
         return end;
-    }
-
-    private void arrived(Runnable accept) {
-        if (acceptsHeld) {
-            backlog.add(accept);
-        } else {
-            accept.run();
-        }
     }
 
     private static void enter(SimulatedServer its, SimulatedPipe end, Door door) {
@@ -240,13 +223,6 @@ public final class SimulatedMachine {
                         door.enter(its, end);
                     }
                 });
-    }
-
-    private void acceptAll() {
-        acceptsHeld = false;
-        while (!backlog.isEmpty()) {
-            backlog.remove().run();
-        }
     }
 
     private void buried(SimulatedServer dead) {
@@ -303,40 +279,6 @@ public final class SimulatedMachine {
         @Override
         public SimulatedJournal journal() {
             return journal;
-        }
-    }
-
-    /** In place of a process, at the end of a connection that came when there was none. */
-    private final class Nobody implements SimulatedPipe.Owner {
-
-        @Override
-        public void turn(Runnable work) {
-            // There is nobody to do it.
-        }
-
-        @Override
-        public void alarm(Runnable work) {
-            // There is nobody to do it.
-        }
-
-        @Override
-        public void wantsToSend(SimulatedPipe pipe) {
-            // It is closed.
-        }
-
-        @Override
-        public void left(SimulatedPipe pipe) {
-            // Nobody has it.
-        }
-
-        @Override
-        public long wallNanos() {
-            return clock.wallNanos();
-        }
-
-        @Override
-        public boolean isDark() {
-            return dark;
         }
     }
 }
