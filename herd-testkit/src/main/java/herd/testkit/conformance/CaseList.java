@@ -27,6 +27,8 @@ final class CaseList {
     static CaseList all() {
         CaseList list = new CaseList();
         ConversationCases.addTo(list);
+        OrderCases.addTo(list);
+        CutCases.addTo(list);
         HalfCloseCases.addTo(list);
         PressureCases.addTo(list);
         LineCases.addTo(list);
