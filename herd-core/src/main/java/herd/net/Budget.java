@@ -15,7 +15,7 @@ final class Budget {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes so much, if it is there. */
+    /** Takes so much, if it is there; fewer than none gives back. */
     boolean take(long bytes) {
         if (bytes > maxBytes - usedBytes) {
             return false;

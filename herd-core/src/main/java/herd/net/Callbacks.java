@@ -13,7 +13,6 @@ final class Callbacks {
 
     private final LoopTroubles troubles;
     private final Tally tally;
-
     private final Outgoing outgoing;
 
     Callbacks(LoopTroubles troubles, Tally tally, Outgoing outgoing) {

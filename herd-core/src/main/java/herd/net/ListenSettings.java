@@ -39,11 +39,6 @@ public record ListenSettings(
         return DEFAULTS;
     }
 
-    /** The same with another {@code backlog}. */
-    public ListenSettings withBacklog(int length) {
-        return new ListenSettings(length, maxConnections, maxConnectionsPerAddress, connections);
-    }
-
     /** The same with another {@code maxConnections}. */
     public ListenSettings withMaxConnections(int most) {
         return new ListenSettings(backlog, most, maxConnectionsPerAddress, connections);

@@ -5,8 +5,8 @@ import java.nio.channels.WritableByteChannel;
 
 /**
  * What was offered to one connection and has not been taken by the kernel: a piece of the arena
- * during a turn, and memory of its own from when the kernel took only a part of it until that is
- * gone. It is either the one or the other, so the order of the bytes is plain.
+ * during a turn, and memory of its own from when the arena is full, or the kernel took only a part
+ * of it, until that is gone. It is either the one or the other, so the order of the bytes is plain.
  *
  * <p><b>Threading.</b> Loop only.
  */
@@ -84,8 +84,7 @@ final class Outbox {
             return true;
         }
         // Somebody else's bytes lie behind ours. Room for twice as much, so that two connections
-        // which
-        // take turns do not copy each other's bytes time and again.
+        // which take turns do not copy each other's bytes time and again.
         int wanted = length == 0 ? count : 2 * (length + count);
         int place = arena.take(wanted);
         if (place < 0) {

@@ -45,8 +45,7 @@ final class Wire {
             return false;
         }
         if (channel().getLocalAddress().equals(remote)) {
-            // TCP lets a socket meet itself, if the port that it was given is the one that it
-            // dials.
+            // TCP lets a socket meet itself, if the port it was given is the one that it dials.
             throw new IOException("nobody listens at " + remote);
         }
         return true;
