@@ -73,11 +73,6 @@ public final class Session implements LineSink, Talker {
         pipe.wakeAt(idleAfter(nowNanos));
     }
 
-    /** Names the connection in the log. */
-    public long number() {
-        return number;
-    }
-
     /** Answers and open questions that wait for one before them, or for themselves. */
     public int waitingAnswers() {
         return answers == null ? 0 : answers.count();
