@@ -2,7 +2,7 @@ package herd.link;
 
 import java.nio.charset.StandardCharsets;
 
-/** Single characters of the wire, without allocation. */
+/** How the words and digits of a link are spelled. */
 final class Ascii {
 
     private static final String HEX_DIGITS = "0123456789abcdef";

@@ -31,7 +31,8 @@ public record LinkSettings(
     public LinkSettings {
         neighbours = List.copyOf(neighbours);
         if (neighbours.size() > MAX_NEIGHBOURS) {
-            throw new IllegalArgumentException("too many neighbours: " + neighbours.size());
+            throw new IllegalArgumentException(
+                    "more than " + MAX_NEIGHBOURS + " neighbours: " + neighbours.size());
         }
         Set<String> seen = new HashSet<>();
         requireNew(name, seen);
