@@ -154,17 +154,7 @@ final class CrossingPlay {
 
     private void restart(TestServer server, Wire wire) {
         hold(wire);
-        LinkSettings old = server.settings;
-        TestServer next =
-                TestServer.of(
-                        world,
-                        new LinkSettings(
-                                old.name(),
-                                old.neighbours(),
-                                old.incarnation() + 1,
-                                old.secrets(),
-                                old.versions(),
-                                old.herd()));
+        TestServer next = server.nextLife();
         if (server == hill) {
             hill = next;
         } else {

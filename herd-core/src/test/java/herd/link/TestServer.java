@@ -61,6 +61,19 @@ final class TestServer implements LinkHost {
         return world.add(new TestServer(world, settings, settings.name().hashCode()));
     }
 
+    /** What takes its place when it restarts: the same server in its next life. */
+    TestServer nextLife() {
+        return of(
+                world,
+                new LinkSettings(
+                        settings.name(),
+                        settings.neighbours(),
+                        settings.incarnation() + 1,
+                        settings.secrets(),
+                        settings.versions(),
+                        settings.herd()));
+    }
+
     static LinkSettings settings(String name, String... neighbours) {
         return new LinkSettings(
                 name, List.of(neighbours), name.hashCode(), SECRETS, VersionRange.SPOKEN, HERD);

@@ -110,17 +110,7 @@ final class TrafficTest {
         world.runUntil(0);
         hill.told.clear();
         world.servers.remove("Campbell");
-        LinkSettings old = campbell.settings;
-        TestServer next =
-                TestServer.of(
-                        world,
-                        new LinkSettings(
-                                old.name(),
-                                old.neighbours(),
-                                old.incarnation() + 1,
-                                old.secrets(),
-                                old.versions(),
-                                old.herd()));
+        TestServer next = campbell.nextLife();
         next.links.start(world.now());
         world.runUntil(0);
         next.send("AT three");
