@@ -3,35 +3,14 @@ package herd.testkit.fuzz;
 import herd.line.Pipe;
 
 /** A pipe that comes to no end, or to one at once. */
-final class EndlessPipe implements Pipe {
+final class EndlessPipe extends PipeOver {
 
-    private final Pipe sound;
     private final boolean closesAtOnce;
 
     /** What becomes of {@link #finish}: nothing, or {@link #close}. */
     EndlessPipe(Pipe sound, boolean closesAtOnce) {
-        this.sound = sound;
+        super(sound);
         this.closesAtOnce = closesAtOnce;
-    }
-
-    @Override
-    public void offer(byte[] bytes, int offset, int length) {
-        sound.offer(bytes, offset, length);
-    }
-
-    @Override
-    public long waiting() {
-        return sound.waiting();
-    }
-
-    @Override
-    public void pause() {
-        sound.pause();
-    }
-
-    @Override
-    public void resume() {
-        sound.resume();
     }
 
     @Override
@@ -39,20 +18,5 @@ final class EndlessPipe implements Pipe {
         if (closesAtOnce) {
             sound.close();
         }
-    }
-
-    @Override
-    public void close() {
-        sound.close();
-    }
-
-    @Override
-    public void holds(long bytes) {
-        sound.holds(bytes);
-    }
-
-    @Override
-    public void wakeAt(long nanos) {
-        sound.wakeAt(nanos);
     }
 }

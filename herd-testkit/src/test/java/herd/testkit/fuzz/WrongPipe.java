@@ -8,19 +8,18 @@ import java.util.Deque;
 import java.util.function.BiFunction;
 
 /** A pipe on which what a server says becomes something else now and then. */
-final class WrongPipe implements Pipe {
+final class WrongPipe extends PipeOver {
 
     /** The most that is kept back. */
     private static final int MOST_KEPT = 1;
 
-    private final Pipe sound;
     private final BiFunction<Integer, String, String> saying;
     private final boolean reorders;
     private final Deque<byte[]> kept = new ArrayDeque<>();
     private int offers;
 
     private WrongPipe(Pipe sound, BiFunction<Integer, String, String> saying, boolean reorders) {
-        this.sound = sound;
+        super(sound);
         this.saying = saying;
         this.reorders = reorders;
     }
@@ -48,39 +47,9 @@ final class WrongPipe implements Pipe {
     }
 
     @Override
-    public long waiting() {
-        return sound.waiting();
-    }
-
-    @Override
-    public void pause() {
-        sound.pause();
-    }
-
-    @Override
-    public void resume() {
-        sound.resume();
-    }
-
-    @Override
     public void finish() {
         sayKept();
         sound.finish();
-    }
-
-    @Override
-    public void close() {
-        sound.close();
-    }
-
-    @Override
-    public void holds(long bytes) {
-        sound.holds(bytes);
-    }
-
-    @Override
-    public void wakeAt(long nanos) {
-        sound.wakeAt(nanos);
     }
 
     private void sayKept() {
