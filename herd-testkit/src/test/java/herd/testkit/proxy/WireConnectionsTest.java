@@ -12,28 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a wire does to connections as a whole: those that stand, and those that are dialled. */
 @Timeout(60)
-class WireConnectionsTest {
-
-    private WireRig rig;
-    private Wire wire;
-
-    @BeforeEach
-    void layAWire() throws IOException {
-        rig = new WireRig();
-        wire = rig.wire;
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        rig.close();
-    }
+class WireConnectionsTest extends OnAWire {
 
     @Test
     void carriesAResetAsAReset() throws IOException {

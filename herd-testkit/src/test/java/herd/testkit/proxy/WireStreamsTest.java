@@ -17,29 +17,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /** What a wire does to each stream of bytes that crosses it. */
 @Timeout(60)
-class WireStreamsTest {
-
-    private WireRig rig;
-    private Wire wire;
-
-    @BeforeEach
-    void layAWire() throws IOException {
-        rig = new WireRig();
-        wire = rig.wire;
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        rig.close();
-    }
+class WireStreamsTest extends OnAWire {
 
     @Test
     void carriesBytesAndEndsBothWays() throws IOException {
