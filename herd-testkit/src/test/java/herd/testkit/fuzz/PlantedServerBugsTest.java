@@ -1,14 +1,22 @@
 package herd.testkit.fuzz;
 
+import static herd.testkit.fuzz.ServerBugs.effects;
+import static herd.testkit.fuzz.ServerBugs.fromClient;
+import static herd.testkit.fuzz.ServerBugs.fromNeighbour;
+import static herd.testkit.fuzz.ServerBugs.linkRules;
+import static herd.testkit.fuzz.ServerBugs.links;
+import static herd.testkit.fuzz.ServerBugs.rules;
+import static herd.testkit.fuzz.ServerBugs.settings;
+import static herd.testkit.fuzz.ServerBugs.text;
+import static herd.testkit.fuzz.ServerBugs.toClient;
+import static herd.testkit.fuzz.ServerBugs.toNeighbour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import herd.engine.Effects;
 import herd.engine.Engine;
 import herd.engine.EngineSettings;
 import herd.flood.FloodRules;
 import herd.line.Pipe;
-import herd.line.Talker;
 import herd.link.Crossing;
 import herd.link.LinkRules;
 import herd.link.LinkSettings;
@@ -16,8 +24,6 @@ import herd.link.Secrets;
 import herd.link.VersionRange;
 import herd.protocol.AtLine;
 import herd.session.SessionLimits;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +97,7 @@ class PlantedServerBugsTest {
         bugs.put("does not look at origins", rules(PlantedServerBugsTest::byBytesForOrigins));
         bugs.put(
                 "believes any time",
-                (ServerBug)
+                (ServerBugs.ServerBug)
                         (settings, effects) ->
                                 new Engine(
                                         settings,
@@ -148,109 +154,6 @@ class PlantedServerBugsTest {
         assertTrue(finding.smallest().length <= SHORT_BYTES, finding::toString);
         Optional<String> again = Campaign.check(target.trial(), finding.smallest(), new Tally());
         assertEquals(Optional.of(finding.whatOfSmallest()), again);
-    }
-
-    /** A server that is put together in another way. */
-    private interface ServerBug extends ServerMaker {
-
-        @Override
-        Engine engine(EngineSettings settings, Effects effects);
-    }
-
-    private static ServerMaker toClient(UnaryOperator<Pipe> bug) {
-        return new ServerMaker() {
-            @Override
-            public Pipe toClient(Pipe pipe) {
-                return bug.apply(pipe);
-            }
-        };
-    }
-
-    private static ServerMaker fromClient(UnaryOperator<Talker> bug) {
-        return new ServerMaker() {
-            @Override
-            public Talker fromClient(Talker talker) {
-                return bug.apply(talker);
-            }
-        };
-    }
-
-    private static ServerMaker toNeighbour(UnaryOperator<Pipe> bug) {
-        return new ServerMaker() {
-            @Override
-            public Pipe toNeighbour(Pipe pipe) {
-                return bug.apply(pipe);
-            }
-        };
-    }
-
-    private static ServerMaker fromNeighbour(UnaryOperator<Talker> bug) {
-        return new ServerMaker() {
-            @Override
-            public Talker fromNeighbour(Talker talker) {
-                return bug.apply(talker);
-            }
-        };
-    }
-
-    private static ServerMaker settings(UnaryOperator<EngineSettings> bug) {
-        return (ServerBug) (settings, effects) -> new Engine(bug.apply(settings), effects);
-    }
-
-    private static ServerMaker links(UnaryOperator<LinkSettings> bug) {
-        return settings(
-                it ->
-                        new EngineSettings(
-                                bug.apply(it.link()),
-                                it.session(),
-                                it.lookUps(),
-                                it.placesTimeoutNanos(),
-                                it.maxRecordBytes()));
-    }
-
-    private static ServerMaker rules(BiFunction<AtLine, AtLine, Integer> order) {
-        return (ServerBug)
-                (settings, effects) ->
-                        new Engine(
-                                settings,
-                                effects,
-                                new FloodRules(MAX_FUTURE_NANOS, true) {
-                                    @Override
-                                    public int compare(AtLine one, AtLine other) {
-                                        return Arrays.equals(text(one), text(other))
-                                                ? 0
-                                                : order.apply(one, other);
-                                    }
-                                },
-                                new LinkRules());
-    }
-
-    private static ServerMaker linkRules(LinkRules rules) {
-        return (ServerBug)
-                (settings, effects) ->
-                        new Engine(
-                                settings, effects, new FloodRules(MAX_FUTURE_NANOS, true), rules);
-    }
-
-    /** A server that asks for something, and nothing happens. */
-    private static ServerMaker effects(String lost) {
-        return (ServerBug)
-                (settings, effects) -> {
-                    Object without =
-                            Proxy.newProxyInstance(
-                                    Effects.class.getClassLoader(),
-                                    new Class<?>[] {Effects.class},
-                                    (proxy, method, arguments) -> {
-                                        try {
-                                            return method.getName().equals(lost)
-                                                    ? null
-                                                    : method.invoke(effects, arguments);
-                                        } catch (InvocationTargetException e) {
-                                            throw e.getCause();
-                                        }
-                                    });
-                    return new Engine(settings, (Effects) without);
-                };
     }
 
     private static UnaryOperator<Pipe> saying(BiFunction<Integer, String, String> bug) {
@@ -324,9 +227,5 @@ class PlantedServerBugsTest {
         return tie
                 ? Arrays.compareUnsigned(text(one), text(other))
                 : new FloodRules(MAX_FUTURE_NANOS, true).compare(one, other);
-    }
-
-    private static byte[] text(AtLine at) {
-        return Arrays.copyOfRange(at.bytes(), at.offset(), at.offset() + at.length());
     }
 }
