@@ -18,13 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The program from its arguments to its exit code, with servers that are none. */
 @Timeout(60)
 class ProgramTest {
 
@@ -277,35 +276,6 @@ class ProgramTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class FakeServer implements Running {
-
-        private final InetSocketAddress address;
-        private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-        private CountDownLatch mayClose = new CountDownLatch(0);
-        private volatile boolean closed;
-
-        FakeServer(InetSocketAddress address) {
-            this.address = address;
-        }
-
-        @Override
-        public InetSocketAddress clientAddress() {
-            return address;
-        }
-
-        @Override
-        public CompletionStage<Void> whenStopped() {
-            return stopped;
-        }
-
-        @Override
-        public void close() {
-            await(mayClose);
-            closed = true;
-            stopped.complete(null);
         }
     }
 }
