@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How the servers of a live herd are configured: all alike, but that each finds its neighbours where
- * its own proxies are.
+ * How the servers of a live herd are configured: all alike, but that each finds its neighbours
+ * where its own proxies are.
  *
  * <p><b>Threading.</b> Any thread.
  */

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * What a {@link FakePlaces} was asked, and what it answers to that: first what a test has written down
- * for the next requests, then the same to all, or what a function of the test says.
+ * What a {@link FakePlaces} was asked, and what it answers to that: first what a test has written
+ * down for the next requests, then the same to all, or what a function of the test says.
  *
  * <p><b>Threading.</b> Any thread.
  */

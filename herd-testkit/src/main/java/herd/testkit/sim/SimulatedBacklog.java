@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Connections that the system has taken for a server, and the server has not accepted: as a rule there
- * are none, for it accepts at once.
+ * Connections that the system has taken for a server, and the server has not accepted: as a rule
+ * there are none, for it accepts at once.
  *
  * <p><b>Threading.</b> The thread that drives the simulation.
  */
