@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Turns a server to its neighbours, once the cryptography that they are met with is loaded. That takes
- * a while in a young process, and clients need not wait for it: it begins when the loop has made a turn,
- * and so has taken those who came while the server was put together.
+ * a while in a young process, and clients need not wait for it: it begins when the loop has made two
+ * turns, and so has accepted those who came while the server was put together, and answered them.
  *
  * <p><b>Threading.</b> Begun on the loop; loads on a thread that may wait; joins on the loop.
  */
@@ -20,6 +20,7 @@ final class Joining implements Runnable {
     private final ServerSocketChannel peerPort;
     private final ListenSettings listening;
     private final Executor mayWait;
+    private boolean turned;
 
     Joining(
             ServerLoop server,
@@ -36,7 +37,12 @@ final class Joining implements Runnable {
 
     @Override
     public void run() {
-        mayWait.execute(new Loading());
+        if (turned) {
+            mayWait.execute(new Loading());
+        } else {
+            turned = true;
+            server.executeIfRunning(this);
+        }
     }
 
     private final class Loading implements Runnable {
