@@ -41,11 +41,13 @@ public final class Links {
     private final LinkRules rules;
     private final List<Neighbour> neighbours = new ArrayList<>();
     private final Deque<AcceptedLink> strangers = new ArrayDeque<>();
-    private final LinkLine line = new LinkLine();
-    private final LinkLineWriter writer = new LinkLineWriter();
     private final long[] closed = new long[CloseReason.values().length];
     private long alarmNanos = NEVER;
     private boolean stopped;
+
+    // Null until a link is up: no client need wait while their checksum's tables are worked out.
+    private LinkLine line;
+    private LinkLineWriter writer;
 
     /** Links that are down, until {@link #start}. */
     public Links(LinkSettings settings, LinkHost host) {
@@ -216,10 +218,16 @@ public final class Links {
     }
 
     LinkLine line() {
+        if (line == null) {
+            line = new LinkLine();
+        }
         return line;
     }
 
     LinkLineWriter writer() {
+        if (writer == null) {
+            writer = new LinkLineWriter();
+        }
         return writer;
     }
 
