@@ -1,7 +1,7 @@
 package herd.places.offline;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes the answer to a Nearby Search as the classic service does: three blanks per level, a blank
@@ -22,12 +22,13 @@ final class NearbyText {
                     + " a selection), airports from"
                     + " <a href=\"https://ourairports.com/\">OurAirports</a>";
 
-    private static final int TYPICAL_BYTES = 8 * 1024;
-    private static final byte[] HEX = ascii("0123456789abcdef");
-    private static final byte[] CREDIT_BYTES = ascii(CREDIT);
+    /** Most places take less, and what they leave does for those that take more. */
+    private static final int BYTES_PER_PLACE = 320;
 
-    private static final byte[] BEGINNING = ascii("{\n   \"html_attributions\" : [\n      \"");
-    private static final byte[] RESULTS = ascii("\"\n   ],\n   \"results\" : [");
+    private static final int BYTES_BESIDES = 512;
+
+    private static final byte[] HEX = ascii("0123456789abcdef");
+
     private static final byte[] LATITUDE =
             ascii(
                     "\n      {\n         \"geometry\" : {\n            \"location\" : {\n"
@@ -43,50 +44,57 @@ final class NearbyText {
     private static final byte[] SOME = ascii("],\n   \"status\" : \"OK\"\n}\n");
     private static final byte[] NONE = ascii("],\n   \"status\" : \"ZERO_RESULTS\"\n}\n");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_BYTES);
-    private final PlaceTable table;
+    /** All that comes before the first place; below HEX, which its escapes are made of. */
+    private static final byte[] BEGINNING = beginning();
 
-    private NearbyText(PlaceTable table) {
-        this.table = table;
+    private byte[] out;
+    private int length;
+
+    private NearbyText(int bytes) {
+        out = new byte[bytes];
     }
 
     /** Writes the answer that has these places in this order. */
     static byte[] of(PlaceTable table, int[] places) {
-        return new NearbyText(table).write(places);
-    }
-
-    private byte[] write(int[] places) {
-        out.writeBytes(BEGINNING);
-        writeEscaped(CREDIT_BYTES, 0, CREDIT_BYTES.length);
-        out.writeBytes(RESULTS);
+        NearbyText text = new NearbyText(BYTES_BESIDES + places.length * BYTES_PER_PLACE);
+        text.write(BEGINNING);
         for (int i = 0; i < places.length; i++) {
             if (i > 0) {
-                out.write(',');
+                text.write(',');
             }
-            writePlace(places[i]);
+            text.writePlace(table, places[i]);
         }
         if (places.length > 0) {
-            out.writeBytes(RESULTS_END);
+            text.write(RESULTS_END);
         }
-        out.writeBytes(places.length > 0 ? SOME : NONE);
-        return out.toByteArray();
+        text.write(places.length > 0 ? SOME : NONE);
+        return text.bytes();
     }
 
-    private void writePlace(int place) {
+    private static byte[] beginning() {
+        NearbyText text = new NearbyText(BYTES_BESIDES);
+        text.write(ascii("{\n   \"html_attributions\" : [\n      \""));
+        byte[] credit = ascii(CREDIT);
+        text.writeEscaped(credit, 0, credit.length);
+        text.write(ascii("\"\n   ],\n   \"results\" : ["));
+        return text.bytes();
+    }
+
+    private void writePlace(PlaceTable table, int place) {
         byte[] text = table.text();
-        out.writeBytes(LATITUDE);
+        write(LATITUDE);
         writeDegrees(table.latitude(place));
-        out.writeBytes(LONGITUDE);
+        write(LONGITUDE);
         writeDegrees(table.longitude(place));
-        out.writeBytes(NAME);
+        write(NAME);
         writeEscaped(text, table.nameOffset(place), table.nameLength(place));
-        out.writeBytes(ID);
+        write(ID);
         writeEscaped(text, table.idOffset(place), table.idLength(place));
-        out.writeBytes(TYPES);
-        out.writeBytes(table.kind(place).types());
-        out.writeBytes(VICINITY);
+        write(TYPES);
+        write(table.kind(place).types());
+        write(VICINITY);
         writeEscaped(text, table.countryOffset(place), PlaceTable.COUNTRY_BYTES);
-        out.writeBytes(PLACE_END);
+        write(PLACE_END);
     }
 
     /** Writes a coordinate without needless zeros, but with one decimal at least. */
@@ -94,14 +102,14 @@ final class NearbyText {
         int whole = Math.abs(degrees) / PlaceTable.PER_DEGREE;
         int fraction = Math.abs(degrees) % PlaceTable.PER_DEGREE;
         if (degrees < 0) {
-            out.write('-');
+            write('-');
         }
-        out.writeBytes(ascii(Integer.toString(whole)));
-        out.write('.');
+        write(ascii(Integer.toString(whole)));
+        write('.');
         int unit = PlaceTable.PER_DEGREE;
         do {
             unit /= 10;
-            out.write('0' + fraction / unit);
+            write('0' + fraction / unit);
             fraction %= unit;
         } while (fraction > 0);
     }
@@ -110,23 +118,44 @@ final class NearbyText {
         for (int i = offset; i < offset + length; i++) {
             byte b = bytes[i];
             if (b == '"' || b == '\\') {
-                out.write('\\');
-                out.write(b);
+                write('\\');
+                write(b);
             } else if (b == '<' || b == '>' || b == '&' || b >= 0 && b < ' ' || b == 0x7f) {
                 writeUnicodeEscape(b);
             } else {
-                out.write(b);
+                write(b);
             }
         }
     }
 
     private void writeUnicodeEscape(byte b) {
-        out.write('\\');
-        out.write('u');
-        out.write('0');
-        out.write('0');
-        out.write(HEX[b >> 4]);
-        out.write(HEX[b & 0xf]);
+        write('\\');
+        write('u');
+        write('0');
+        write('0');
+        write(HEX[b >> 4]);
+        write(HEX[b & 0xf]);
+    }
+
+    private void write(byte[] bytes) {
+        makeRoom(bytes.length);
+        System.arraycopy(bytes, 0, out, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void write(int b) {
+        makeRoom(1);
+        out[length++] = (byte) b;
+    }
+
+    private void makeRoom(int bytes) {
+        if (length + bytes > out.length) {
+            out = Arrays.copyOf(out, Math.max(length + bytes, 2 * out.length));
+        }
+    }
+
+    private byte[] bytes() {
+        return Arrays.copyOf(out, length);
     }
 
     private static byte[] ascii(String text) {

@@ -9,7 +9,7 @@ import java.io.InputStream;
  * airports, out of a file in the jar.
  *
  * <p><b>Threading.</b> Immutable, for any thread. Loading takes a tenth of a second in a JVM that has
- * just started, and so does not belong on a server's loop; a question takes a ten-thousandth.
+ * just started, and so does not belong on a server's loop; a question takes a ten-thousandth at most.
  *
  * <p><b>Why.</b> What is given out, and in which order, depends on the data and the question alone:
  * two servers give the same answer to the same question. {@link Shortlist} says what the order is.
@@ -75,12 +75,15 @@ public final class OfflinePlaces {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public byte[] nearby(double latitude, double longitude, double radiusMetres) {
+        return search(latitude, longitude, radiusMetres).answer();
+    }
+
+    /** Begins to answer, under the same terms. */
+    Search search(double latitude, double longitude, double radiusMetres) {
         require("latitude", latitude, -90, 90);
         require("longitude", longitude, -180, 180);
         require("radiusMetres", radiusMetres, 0, Double.MAX_VALUE);
-        Shortlist best = new Shortlist(table, MOST_RESULTS);
-        grid.within(latitude, longitude, radiusMetres, best);
-        return NearbyText.of(table, best.places());
+        return new Search(table, grid, latitude, longitude, radiusMetres);
     }
 
     private static void require(String name, double value, double least, double most) {

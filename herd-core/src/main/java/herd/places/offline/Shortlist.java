@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * <p><b>Source.</b> Reilly, "The Law of Retail Gravitation", 1931, for the square of the distance.
  */
-final class Shortlist implements PlaceGrid.Visitor {
+final class Shortlist implements Search.Visitor {
 
     /** What stands in for the population of an airport. */
     static final int PEOPLE_PER_AIRPORT = 20_000;

@@ -26,10 +26,8 @@ record OfflineData(PlaceTable table, PlaceGrid grid, double[][] inSpace) {
     /** Whatever the grid finds, as a set; it may not find anything twice. */
     BitSet within(double[] point, double radiusMetres) {
         BitSet found = new BitSet(table.size());
-        grid.within(
-                point[0],
-                point[1],
-                radiusMetres,
+        Search search = new Search(table, grid, point[0], point[1], radiusMetres);
+        search.within(
                 (place, metres) -> {
                     if (found.get(place)) {
                         throw new AssertionError("found twice: " + PlaceText.id(table, place));
