@@ -10,7 +10,7 @@ import herd.protocol.AtLine;
  * them, a test records them.
  *
  * <p><b>Threading.</b> Called on the thread that calls the engine; nothing may block, and nothing
- * may call back into the engine before it returns.
+ * but {@link #lookUp} may call back into the engine before it returns.
  */
 public interface Effects {
 
@@ -32,7 +32,10 @@ public interface Effects {
     /** Forgets a dial that is under way: neither of its ends is to be told any more. */
     void abandonDial(int neighbour);
 
-    /** Sends a request to the places service; ends in {@link Engine#lookedUp}. */
+    /**
+     * Sends a request to the places service; ends in {@link Engine#lookedUp}, perhaps before this
+     * returns.
+     */
     void lookUp(PlacesQuery query, long deadlineNanos, long token);
 
     /** Gives up a request to the places service. */

@@ -106,7 +106,7 @@ public final class Engine {
         neighbours.dialFailed(neighbour, why, effects.nowNanos());
     }
 
-    /** A request to the places service has come back. */
+    /** A request to the places service has come back, perhaps while it is being sent. */
     public void lookedUp(long token, PlacesAnswer answer) {
         lookUps.finished(token, answer, effects.nowNanos());
     }

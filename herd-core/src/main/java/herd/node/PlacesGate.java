@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
 /**
  * The way to the places service and back: asks on the loop, and brings the answer to the loop,
@@ -24,15 +25,17 @@ final class PlacesGate {
         this.service = service;
     }
 
+    /** Asks; the engine may have its answer before this returns, if the service has it ready. */
     void lookUp(PlacesQuery query, Duration deadline, long token, ServerLoop server) {
+        Asking asking = new Asking(token, server);
         try {
-            CompletionStage<PlacesAnswer> answer = service.nearby(query, deadline);
-            answer.whenComplete(
-                    (found, failure) -> finishLater(token, answer(found, failure), server));
-            out.put(token, answer);
+            CompletionStage<PlacesAnswer> stage = service.nearby(query, deadline);
+            out.put(token, stage);
+            stage.whenComplete(asking);
         } catch (RuntimeException e) {
-            finishLater(token, failed(e), server);
+            asking.accept(null, e);
         }
+        asking.end();
     }
 
     void abandon(long token) {
@@ -46,10 +49,6 @@ final class PlacesGate {
             // Not every stage can. Its answer will find that nobody waits for it.
             return;
         }
-    }
-
-    private void finishLater(long token, PlacesAnswer answer, ServerLoop server) {
-        server.executeIfRunning(() -> finish(token, answer, server));
     }
 
     private void finish(long token, PlacesAnswer answer, ServerLoop server) {
@@ -73,5 +72,44 @@ final class PlacesGate {
                         : failure;
         return new PlacesAnswer.Unavailable(
                 PlacesAnswer.Status.UNKNOWN_ERROR, "the places service failed: " + cause);
+    }
+
+    /**
+     * A question being put, and what comes of it.
+     *
+     * <p><b>Why.</b> What is there at once spares the loop a turn. It is handed on only when the service
+     * has returned: a stage would keep to itself what goes wrong in the engine.
+     */
+    private final class Asking implements BiConsumer<PlacesAnswer, Throwable> {
+        private final long token;
+        private final ServerLoop server;
+
+        // Loop only.
+        private PlacesAnswer atOnce;
+        private boolean ended;
+
+        Asking(long token, ServerLoop server) {
+            this.token = token;
+            this.server = server;
+        }
+
+        /** Takes the answer, on any thread. */
+        @Override
+        public void accept(PlacesAnswer found, Throwable failure) {
+            PlacesAnswer answer = answer(found, failure);
+            if (server.loop().isCurrent() && !ended) {
+                atOnce = answer;
+            } else {
+                server.executeIfRunning(() -> finish(token, answer, server));
+            }
+        }
+
+        /** The service has returned. */
+        void end() {
+            ended = true;
+            if (atOnce != null) {
+                finish(token, atOnce, server);
+            }
+        }
     }
 }

@@ -6,8 +6,9 @@ import java.util.concurrent.CompletionStage;
 /**
  * A source of places. A program that embeds a server may bring its own.
  *
- * <p><b>Threading.</b> Called on a server's loop thread, so no method may block. The stage may be
- * completed on any thread.
+ * <p><b>Threading.</b> Called on a server's loop thread, so no method may block, or work for long. The
+ * stage may be completed on any thread, and may be complete when it is returned: an answer that is
+ * there at once goes to its asker at once.
  *
  * <p><b>Errors.</b> A failure is best reported as {@link PlacesAnswer.Unavailable}; an exception,
  * thrown or in the stage, counts as {@link PlacesAnswer.Status#UNKNOWN_ERROR}.

@@ -117,6 +117,14 @@ class NearbyTextTest {
         }
     }
 
+    @Test
+    void hasRoomForNamesOfEveryLength() {
+        for (int length = 1; length <= 1024; length++) {
+            String name = "<".repeat(length);
+            assertEquals("\\u003c".repeat(length), name(name));
+        }
+    }
+
     private static String escaped(char c) {
         if (c == '"' || c == '\\') {
             return "\\" + c;

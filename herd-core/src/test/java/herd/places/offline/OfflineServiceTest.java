@@ -77,7 +77,7 @@ class OfflineServiceTest {
     @Test
     void loadsOnceAndOnAThreadOfItsOwnAndNotBeforeTheFirstQuestion() throws Exception {
         SlowSource source = new SlowSource();
-        try (OfflineService service = new OfflineService(source)) {
+        try (OfflineService service = new OfflineService(source, System::nanoTime)) {
             assertEquals(0, source.times.get());
             CompletableFuture<PlacesAnswer> first = ask(service);
             assertTrue(source.asked.await(10, TimeUnit.SECONDS));
@@ -100,7 +100,7 @@ class OfflineServiceTest {
                     times.incrementAndGet();
                     throw new FileNotFoundException("gone");
                 };
-        try (OfflineService service = new OfflineService(broken)) {
+        try (OfflineService service = new OfflineService(broken, System::nanoTime)) {
             for (int i = 0; i < 3; i++) {
                 assertEquals(
                         new Unavailable(
@@ -114,7 +114,7 @@ class OfflineServiceTest {
     @Test
     void refusesWhatIsTooMuchWhileTheDataIsLoaded() throws Exception {
         SlowSource source = new SlowSource();
-        try (OfflineService service = new OfflineService(source)) {
+        try (OfflineService service = new OfflineService(source, System::nanoTime)) {
             List<CompletableFuture<PlacesAnswer>> answers = new ArrayList<>();
             answers.add(ask(service));
             assertTrue(source.asked.await(10, TimeUnit.SECONDS));
@@ -131,7 +131,7 @@ class OfflineServiceTest {
     @Test
     void onceClosedItAnswersWhoWaitsAndRefusesTheOthers() throws Exception {
         SlowSource source = new SlowSource();
-        OfflineService service = new OfflineService(source);
+        OfflineService service = new OfflineService(source, System::nanoTime);
         CompletableFuture<PlacesAnswer> waiting = ask(service);
         assertTrue(source.asked.await(10, TimeUnit.SECONDS));
         service.close();
@@ -145,7 +145,7 @@ class OfflineServiceTest {
     @Test
     void closedBeforeTheFirstQuestionItLoadsNothingAndRefuses() {
         SlowSource source = new SlowSource();
-        OfflineService service = new OfflineService(source);
+        OfflineService service = new OfflineService(source, System::nanoTime);
         service.close();
         assertEquals(
                 new Unavailable(Status.UNKNOWN_ERROR, "the offline places are closed"),
