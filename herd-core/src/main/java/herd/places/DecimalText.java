@@ -31,8 +31,16 @@ final class DecimalText {
         String fraction = fraction(bytes, point, end, MAX_FRACTION_DIGITS);
         String number =
                 (whole.isEmpty() ? "0" : whole) + (fraction.isEmpty() ? "" : ".") + fraction;
-        boolean isZero = number.chars().allMatch(c -> c == '0' || c == '.');
-        return signed && bytes[offset] == '-' && !isZero ? "-" + number : number;
+        return signed && bytes[offset] == '-' && !isZero(number) ? "-" + number : number;
+    }
+
+    private static boolean isZero(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            if (number.charAt(i) != '0' && number.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Multiplies a number without a sign by a thousand, and leaves out every needless zero. */

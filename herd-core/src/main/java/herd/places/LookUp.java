@@ -22,6 +22,15 @@ final class LookUp {
         this.query = query;
     }
 
+    /** The latest deadline of all who ask. */
+    long lastDeadlineNanos() {
+        long last = Long.MIN_VALUE;
+        for (Waiting waiting : askers) {
+            last = Math.max(last, waiting.deadlineNanos);
+        }
+        return last;
+    }
+
     /** Lets another look-up, which asks the same, answer all who ask here. */
     void handOver(LookUp same) {
         for (Waiting waiting : askers) {

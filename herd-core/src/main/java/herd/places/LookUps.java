@@ -246,8 +246,7 @@ public final class LookUps {
             return;
         }
         lookUp.token = ++lastToken;
-        lookUp.requestDeadlineNanos =
-                lookUp.askers.stream().mapToLong(it -> it.deadlineNanos).max().getAsLong();
+        lookUp.requestDeadlineNanos = lookUp.lastDeadlineNanos();
         out.put(lookUp.token, lookUp);
         started++;
         requests.start(lookUp.query, lookUp.requestDeadlineNanos, lookUp.token);
