@@ -20,9 +20,9 @@ import java.util.function.LongSupplier;
  * Answers from the data in the jar, which is loaded when the first question comes.
  *
  * <pre>
- *             loaded, the worker idle, no pause, few candidates
- *   question ───────────────────────────────────────────────────► answered when {@link #nearby} returns
- *       └──── else ──► waits ──► the worker: loads, answers
+ *             data loaded, worker idle, no pause, few candidates
+ *   question ────────────────────────────────────────────────────► answered at once
+ *       └──── otherwise ────► queue ────► the worker loads the data, answers
  * </pre>
  *
  * <p><b>Threading.</b> Any thread may call. One thread of its own, started by the first question,
