@@ -33,7 +33,8 @@ import java.util.function.LongSupplier;
  * <p><b>Time.</b> The first answer takes as long as the loading, a tenth of a second; all others
  * well under a millisecond. The caller is held up for some 20 µs at a time, once the code is compiled,
  * and always for no more than a quarter of its time ({@link DutyCycle}): of many questions in one
- * read the first may be answered at once, and the rest go to the worker, until it has no more to do.
+ * read the first may be answered at once, and the rest go to the worker, until it has no more to do and
+ * none has come for a millisecond.
  * No deadline is looked at: whoever asks must be able to do without an answer anyway.
  *
  * <p><b>Errors.</b> Data that cannot be loaded is not tried again, for a jar does not heal: every
@@ -107,6 +108,7 @@ public final class OfflineService implements PlacesService {
                 return CompletableFuture.completedFuture(answer);
             }
         }
+        atOnce.refused(beganNanos);
         return ofWorker(query);
     }
 

@@ -34,6 +34,22 @@ class DutyCycleTest {
     }
 
     @Test
+    void pausesWhileMoreComesThanItMayDo() {
+        DutyCycle cycle = new DutyCycle(Long.MAX_VALUE - 20);
+        cycle.refused(Long.MAX_VALUE - 20);
+        assertFalse(cycle.allowsWork(Long.MAX_VALUE - 21 + DutyCycle.MORE_NANOS));
+        assertTrue(cycle.allowsWork(Long.MAX_VALUE - 20 + DutyCycle.MORE_NANOS));
+    }
+
+    @Test
+    void doesNotCutALongerPauseShort() {
+        DutyCycle cycle = new DutyCycle(0);
+        cycle.worked(0, DutyCycle.MORE_NANOS);
+        cycle.refused(DutyCycle.MORE_NANOS);
+        assertFalse(cycle.allowsWork(3 * DutyCycle.MORE_NANOS));
+    }
+
+    @Test
     void leavesThreeQuartersOfTheTimeHoweverLongTheWorkIs() {
         Random random = new Random(1);
         DutyCycle cycle = new DutyCycle(0);
