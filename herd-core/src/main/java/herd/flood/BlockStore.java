@@ -1,12 +1,13 @@
 package herd.flood;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
  * Blocks of bytes in pages outside the heap, so that a collector's work does not grow with the number
- * of blocks. A block is known by its handle, a number; 0 is none. Its first four bytes are the store's
- * own: its size, negative once it is given back.
+ * of blocks. A block is known by its handle, a number; 0 is none. Its first four bytes, the
+ * lower half of its first word, are the store's own: its size, negative once it is given back.
  *
  * <p>Blocks are taken off the page at hand from front to back. Those given back are not used again
  * one by one: when a fifth of the page bytes is idle, the blocks of the emptiest page are to be moved
@@ -54,6 +55,9 @@ final class BlockStore {
 
     private ByteBuffer[] pages = {DirectMemory.NONE};
 
+    /** The same pages, seen as words. */
+    private LongBuffer[] words = {DirectMemory.NONE.asLongBuffer()};
+
     /** Per shared page: where its unused part begins. */
     private int[] used = {NOT_SHARED};
 
@@ -93,7 +97,7 @@ final class BlockStore {
     void free(int handle) {
         int page = handle >>> PAGE_SHIFT;
         int size = size(handle);
-        pages[page].putInt(offset(handle), -size);
+        words[page].put(word(handle), -size);
         live[page] -= size;
         sharedLive -= used[page] == NOT_SHARED ? 0 : size;
         if (live[page] > 0) {
@@ -110,7 +114,9 @@ final class BlockStore {
     int move(int handle) {
         int size = size(handle);
         int to = allocate(size, Long.MAX_VALUE);
-        copy(page(handle), offset(handle), page(to), offset(to), size);
+        for (int i = 0; i < size >>> UNIT_SHIFT; i++) {
+            words(to).put(word(to) + i, words(handle).get(word(handle) + i));
+        }
         free(handle);
         return to;
     }
@@ -147,7 +153,7 @@ final class BlockStore {
 
     /** The size of a block in use. */
     int size(int handle) {
-        return page(handle).getInt(offset(handle));
+        return (int) words(handle).get(word(handle));
     }
 
     /** The page that a block lies in: to be read and written at places of the block's only. */
@@ -155,9 +161,19 @@ final class BlockStore {
         return pages[handle >>> PAGE_SHIFT];
     }
 
+    /** The same page, as words. */
+    LongBuffer words(int handle) {
+        return words[handle >>> PAGE_SHIFT];
+    }
+
     /** Where the block begins in its page. */
     static int offset(int handle) {
-        return (handle & UNIT_MASK) << UNIT_SHIFT;
+        return word(handle) << UNIT_SHIFT;
+    }
+
+    /** Where the block begins in its page's words. */
+    static int word(int handle) {
+        return handle & UNIT_MASK;
     }
 
     /** The size of the block that {@link #allocate} gives for that size. */
@@ -191,8 +207,9 @@ final class BlockStore {
             sharedLive += size;
         }
         live[page] += size;
-        pages[page].putInt(at, size);
-        return page << PAGE_SHIFT | at >>> UNIT_SHIFT;
+        int handle = page << PAGE_SHIFT | at >>> UNIT_SHIFT;
+        words[page].put(word(handle), size);
+        return handle;
     }
 
     private int addSharedPage(long limit) {
@@ -238,6 +255,7 @@ final class BlockStore {
         int page = freeNumber;
         freeNumber = live[page];
         pages[page] = buffer;
+        words[page] = buffer.asLongBuffer();
         live[page] = 0;
         bytes += buffer.capacity();
         return page;
@@ -247,6 +265,7 @@ final class BlockStore {
         if (numbers == pages.length) {
             int room = 2 * numbers;
             pages = Arrays.copyOf(pages, room);
+            words = Arrays.copyOf(words, room);
             used = Arrays.copyOf(used, room);
             live = Arrays.copyOf(live, room);
         }
@@ -263,6 +282,7 @@ final class BlockStore {
             keep(pages[page]);
         }
         pages[page] = DirectMemory.NONE;
+        words[page] = words[NONE];
         live[page] = freeNumber;
         freeNumber = page;
     }
@@ -270,19 +290,12 @@ final class BlockStore {
     private int inUseFrom(int page, int from) {
         int at = from;
         while (at < used[page]) {
-            int size = pages[page].getInt(at);
+            int size = (int) words[page].get(at >>> UNIT_SHIFT);
             if (size > 0) {
                 return page << PAGE_SHIFT | at >>> UNIT_SHIFT;
             }
             at -= size;
         }
         return NONE;
-    }
-
-    /** Copies whole units, which all blocks are made of. */
-    private static void copy(ByteBuffer from, int offset, ByteBuffer to, int toOffset, int size) {
-        for (int i = 0; i < size; i += 1 << UNIT_SHIFT) {
-            to.putLong(toOffset + i, from.getLong(offset + i));
-        }
     }
 }

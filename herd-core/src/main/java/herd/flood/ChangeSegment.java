@@ -1,6 +1,6 @@
 package herd.flood;
 
-import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 
 /**
  * A run of the {@link ChangeList}: records by the seq of their last change. A fresh one has an entry
@@ -18,17 +18,17 @@ final class ChangeSegment {
     static final int ROOM = 4096;
 
     /** Where the marks begin, behind the handles. */
-    private static final int MARKS = ROOM * Integer.BYTES;
+    private static final int MARKS = ROOM;
 
     /** What a run of entries and their marks takes. */
-    static final int RUN_BYTES = MARKS + ROOM / Byte.SIZE;
+    static final int RUN_BYTES = (MARKS + ROOM / Integer.SIZE) * Integer.BYTES;
 
-    private static final ByteBuffer EVERY_SEQ = DirectMemory.NONE;
+    private static final IntBuffer EVERY_SEQ = SpareSegments.NO_RUN;
 
-    private ByteBuffer handles = DirectMemory.NONE;
+    private IntBuffer handles = SpareSegments.NO_RUN;
 
     /** Distance of each entry's seq from the base, unsigned. */
-    private ByteBuffer distances = EVERY_SEQ;
+    private IntBuffer distances = EVERY_SEQ;
 
     private long base;
     private int size;
@@ -42,7 +42,7 @@ final class ChangeSegment {
      * @param room for entries and marks, or none if it is not in use; marks of entries that are not
      *     there mean nothing
      */
-    void begin(long firstSeq, ByteBuffer room) {
+    void begin(long firstSeq, IntBuffer room) {
         handles = room;
         base = firstSeq;
         distances = EVERY_SEQ;
@@ -77,11 +77,11 @@ final class ChangeSegment {
         return distances == EVERY_SEQ;
     }
 
-    ByteBuffer handles() {
+    IntBuffer handles() {
         return handles;
     }
 
-    ByteBuffer distances() {
+    IntBuffer distances() {
         return distances;
     }
 
@@ -100,13 +100,11 @@ final class ChangeSegment {
 
     /** The record at a place whose entry is one still. */
     int handleAt(int place) {
-        return handles.getInt(place * Integer.BYTES);
+        return handles.get(place);
     }
 
     long seqAt(int place) {
-        return isFresh()
-                ? base + place
-                : base + Integer.toUnsignedLong(distances.getInt(place * Integer.BYTES));
+        return isFresh() ? base + place : base + Integer.toUnsignedLong(distances.get(place));
     }
 
     void set(long seq, int handle) {
@@ -121,7 +119,7 @@ final class ChangeSegment {
     /** Reads the mark of the entry with that seq. */
     int touch(long seq) {
         int place = firstAfter(seq) - 1;
-        return place < 0 ? 0 : (int) handles.getLong(wordOf(place));
+        return place < 0 ? 0 : handles.get(wordOf(place));
     }
 
     /** The first place with a greater seq; the size if there is none. */
@@ -152,9 +150,9 @@ final class ChangeSegment {
      *
      * @param room for the distances, if this one is fresh
      */
-    void absorb(ChangeSegment next, ByteBuffer room) {
+    void absorb(ChangeSegment next, IntBuffer room) {
         int places = size;
-        ByteBuffer distancesTo = isFresh() ? room : distances;
+        IntBuffer distancesTo = isFresh() ? room : distances;
         size = 0;
         for (int i = nextLive(0, places); i < places; i = nextLive(i + 1, places)) {
             keep(handleAt(i), seqAt(i), distancesTo);
@@ -168,18 +166,18 @@ final class ChangeSegment {
     }
 
     long bytes() {
-        return handles.capacity() + distances.capacity();
+        return (long) (handles.capacity() + distances.capacity()) * Integer.BYTES;
     }
 
-    private void keep(int handle, long seq, ByteBuffer distancesTo) {
+    private void keep(int handle, long seq, IntBuffer distancesTo) {
         setHandle(size, handle);
         mark(size);
-        distancesTo.putInt(size * Integer.BYTES, (int) (seq - base));
+        distancesTo.put(size, (int) (seq - base));
         size++;
     }
 
     private void setHandle(int place, int handle) {
-        handles.putInt(place * Integer.BYTES, handle);
+        handles.put(place, handle);
     }
 
     private int placeOf(long seq) {
@@ -191,32 +189,32 @@ final class ChangeSegment {
     }
 
     private boolean isLive(int place) {
-        return (handles.getLong(wordOf(place)) >>> place & 1) != 0;
+        return (handles.get(wordOf(place)) >>> place & 1) != 0;
     }
 
     private int nextLive(int from, int to) {
         int at = from;
         while (at < to) {
-            long marks = handles.getLong(wordOf(at)) >>> at;
+            int marks = handles.get(wordOf(at)) >>> at;
             if (marks != 0) {
-                return Math.min(to, at + Long.numberOfTrailingZeros(marks));
+                return Math.min(to, at + Integer.numberOfTrailingZeros(marks));
             }
-            at = (at | Long.SIZE - 1) + 1;
+            at = (at | Integer.SIZE - 1) + 1;
         }
         return to;
     }
 
     private void mark(int place) {
         int word = wordOf(place);
-        handles.putLong(word, handles.getLong(word) | 1L << place);
+        handles.put(word, handles.get(word) | 1 << place);
     }
 
     private void unmark(int place) {
         int word = wordOf(place);
-        handles.putLong(word, handles.getLong(word) & ~(1L << place));
+        handles.put(word, handles.get(word) & ~(1 << place));
     }
 
     private static int wordOf(int place) {
-        return MARKS + place / Long.SIZE * Long.BYTES;
+        return MARKS + place / Integer.SIZE;
     }
 }

@@ -1,6 +1,6 @@
 package herd.flood;
 
-import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -42,14 +42,12 @@ final class IdIndex {
     private static final int MAX_DEPTH = 20;
 
     private static final long LOW = 0xFFFF_FFFFL;
-    private static final int SLOT_SHIFT = 3;
-    private static final int TAIL_BYTES = 8;
 
     private final RecordStore records;
     private final DirectMemory memory;
 
     /** For every value of the first bits, the segment; neighbours are often the same one. */
-    private ByteBuffer[] directory = new ByteBuffer[FIRST_SEGMENTS];
+    private LongBuffer[] directory = new LongBuffer[FIRST_SEGMENTS];
 
     /** How many bits more than the first ones the directory looks at. */
     private int depth;
@@ -71,7 +69,7 @@ final class IdIndex {
 
     /** The record of the client with that ID, whose hash is given; {@link RecordStore#NONE} if none. */
     int find(long hash, byte[] bytes, int offset, int length) {
-        ByteBuffer segment = segmentOf(hash);
+        LongBuffer segment = segmentOf(hash);
         int mask = slots(segment) - 1;
         int at = (int) hash & mask;
         long entry = entry(segment, at);
@@ -93,7 +91,7 @@ final class IdIndex {
 
     /** The first record whose ID's hash looks like that one: nearly always the one that is meant. */
     int firstLike(long hash) {
-        ByteBuffer segment = segmentOf(hash);
+        LongBuffer segment = segmentOf(hash);
         int mask = slots(segment) - 1;
         int at = (int) hash & mask;
         long entry = entry(segment, at);
@@ -106,7 +104,7 @@ final class IdIndex {
 
     /** Makes room for one more record whose ID has that hash. */
     void makeRoom(long hash) {
-        ByteBuffer segment = segmentOf(hash);
+        LongBuffer segment = segmentOf(hash);
         while (isFull(segment)) {
             if (slots(segment) < SLOTS) {
                 grow(segment, hash);
@@ -121,7 +119,7 @@ final class IdIndex {
     void add(long hash, int handle) {
         changes++;
         makeRoom(hash);
-        ByteBuffer segment = segmentOf(hash);
+        LongBuffer segment = segmentOf(hash);
         put(segment, hash << Integer.SIZE | handle);
         setCount(segment, count(segment) + 1);
     }
@@ -129,14 +127,14 @@ final class IdIndex {
     /** Says that the record has another handle now. */
     void replace(long hash, int from, int to) {
         changes++;
-        ByteBuffer segment = segmentOf(hash);
+        LongBuffer segment = segmentOf(hash);
         setEntry(segment, placeOf(segment, hash, from), hash << Integer.SIZE | to);
     }
 
     /** Takes a record out. */
     void remove(long hash, int handle) {
         changes++;
-        ByteBuffer segment = segmentOf(hash);
+        LongBuffer segment = segmentOf(hash);
         int mask = slots(segment) - 1;
         int gap = placeOf(segment, hash, handle);
         int at = gap + 1 & mask;
@@ -159,7 +157,7 @@ final class IdIndex {
         return bytes;
     }
 
-    private ByteBuffer segmentOf(long hash) {
+    private LongBuffer segmentOf(long hash) {
         return directory[number(hash)];
     }
 
@@ -173,24 +171,24 @@ final class IdIndex {
         return half * ((1L << Integer.SIZE) + half);
     }
 
-    private ByteBuffer segment(int slots, int segmentDepth) {
-        int size = (slots << SLOT_SHIFT) + TAIL_BYTES;
-        ByteBuffer segment = memory.takeAnyway(size);
-        segment.putInt(size - Integer.BYTES, segmentDepth);
+    private LongBuffer segment(int slots, int segmentDepth) {
+        int size = (slots + 1) * Long.BYTES;
+        LongBuffer segment = memory.takeAnyway(size).asLongBuffer();
+        setTail(segment, 0, segmentDepth);
         bytes += size;
         return segment;
     }
 
     /** Puts what is in a small segment into a larger one; all small ones ever are a few pages. */
-    private void grow(ByteBuffer segment, long hash) {
-        ByteBuffer larger = segment(GROWTH * slots(segment), depth(segment));
+    private void grow(LongBuffer segment, long hash) {
+        LongBuffer larger = segment(GROWTH * slots(segment), depth(segment));
         int entries = takeOut(segment);
-        bytes -= segment.capacity();
+        bytes -= (long) segment.capacity() * Long.BYTES;
         enter(larger, hash);
         putBack(entries);
     }
 
-    private void split(ByteBuffer segment, long hash) {
+    private void split(LongBuffer segment, long hash) {
         int nowDepth = depth(segment) + 1;
         if (nowDepth > MAX_DEPTH) {
             throw new IllegalStateException("too many IDs of one hash");
@@ -198,9 +196,9 @@ final class IdIndex {
         if (nowDepth > depth) {
             doubleDirectory();
         }
-        ByteBuffer upper = segment(SLOTS, nowDepth);
+        LongBuffer upper = segment(SLOTS, nowDepth);
         int entries = takeOut(segment);
-        segment.putInt(segment.capacity() - Integer.BYTES, nowDepth);
+        setTail(segment, 0, nowDepth);
         int half = 1 << depth - nowDepth;
         int first = number(hash) & -(2 * half);
         Arrays.fill(directory, first + half, first + 2 * half, upper);
@@ -208,7 +206,7 @@ final class IdIndex {
     }
 
     private void doubleDirectory() {
-        ByteBuffer[] larger = new ByteBuffer[2 * directory.length];
+        LongBuffer[] larger = new LongBuffer[2 * directory.length];
         for (int i = 0; i < larger.length; i++) {
             larger[i] = directory[i / 2];
         }
@@ -217,13 +215,13 @@ final class IdIndex {
     }
 
     /** Writes a segment into all places of the directory that one with its depth has. */
-    private void enter(ByteBuffer segment, long hash) {
+    private void enter(LongBuffer segment, long hash) {
         int places = 1 << depth - depth(segment);
         int first = number(hash) & -places;
         Arrays.fill(directory, first, first + places, segment);
     }
 
-    private int takeOut(ByteBuffer segment) {
+    private int takeOut(LongBuffer segment) {
         if (moving.length < slots(segment)) {
             moving = new long[slots(segment)];
         }
@@ -239,13 +237,13 @@ final class IdIndex {
 
     private void putBack(int entries) {
         for (int i = 0; i < entries; i++) {
-            ByteBuffer segment = segmentOf(moving[i] >>> Integer.SIZE);
+            LongBuffer segment = segmentOf(moving[i] >>> Integer.SIZE);
             put(segment, moving[i]);
             setCount(segment, count(segment) + 1);
         }
     }
 
-    private static void put(ByteBuffer segment, long entry) {
+    private static void put(LongBuffer segment, long entry) {
         int mask = slots(segment) - 1;
         int at = (int) (entry >>> Integer.SIZE) & mask;
         while (entry(segment, at) != 0) {
@@ -254,7 +252,7 @@ final class IdIndex {
         setEntry(segment, at, entry);
     }
 
-    private static int placeOf(ByteBuffer segment, long hash, int handle) {
+    private static int placeOf(LongBuffer segment, long hash, int handle) {
         long wanted = hash << Integer.SIZE | handle;
         int mask = slots(segment) - 1;
         int at = (int) hash & mask;
@@ -269,31 +267,35 @@ final class IdIndex {
         return at;
     }
 
-    private static boolean isFull(ByteBuffer segment) {
+    private static boolean isFull(LongBuffer segment) {
         return 8L * (count(segment) + 1) > 7L * slots(segment);
     }
 
-    private static int slots(ByteBuffer segment) {
-        return segment.capacity() - TAIL_BYTES >> SLOT_SHIFT;
+    private static int slots(LongBuffer segment) {
+        return segment.capacity() - 1;
     }
 
-    private static long entry(ByteBuffer segment, int at) {
-        return segment.getLong(at << SLOT_SHIFT);
+    private static long entry(LongBuffer segment, int at) {
+        return segment.get(at);
     }
 
-    private static void setEntry(ByteBuffer segment, int at, long entry) {
-        segment.putLong(at << SLOT_SHIFT, entry);
+    private static void setEntry(LongBuffer segment, int at, long entry) {
+        segment.put(at, entry);
     }
 
-    private static int count(ByteBuffer segment) {
-        return segment.getInt(segment.capacity() - TAIL_BYTES);
+    private static int count(LongBuffer segment) {
+        return (int) segment.get(slots(segment));
     }
 
-    private static void setCount(ByteBuffer segment, int count) {
-        segment.putInt(segment.capacity() - TAIL_BYTES, count);
+    private static void setCount(LongBuffer segment, int count) {
+        setTail(segment, count, depth(segment));
     }
 
-    private static int depth(ByteBuffer segment) {
-        return segment.getInt(segment.capacity() - Integer.BYTES);
+    private static int depth(LongBuffer segment) {
+        return (int) (segment.get(slots(segment)) >>> Integer.SIZE);
+    }
+
+    private static void setTail(LongBuffer segment, int count, int depth) {
+        segment.put(slots(segment), (long) depth << Integer.SIZE | count);
     }
 }

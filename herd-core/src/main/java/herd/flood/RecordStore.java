@@ -5,19 +5,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /**
- * How a record lies in a block: a header and the AT line, byte for byte. Offsets in bytes:
+ * How a record lies in a block: a header and the AT line, byte for byte.
  *
  * <pre>
- *      0  the block's own
- *      4  line         length (24 bits), and where the client ID begins in it (8 bits)
- *      8  seq          local number of the last change
- *     16  known by     one bit per neighbour
- *     24  rank         what decides most comparisons, see {@link FloodRules#rank}
- *     32  place        in {@link LeastFirst}; 0: not there
- *     36  fingerprint  of the AT line, see {@link Fingerprint}
- *     44  the AT line
+ *     word  0  lower half: the block's own
+ *              upper half: length of the line (24 bits), and where the client ID begins in it (8 bits)
+ *           1  seq          local number of the last change
+ *           2  known by     one bit per neighbour
+ *           3  rank         what decides most comparisons, see {@link FloodRules#rank}
+ *           4  fingerprint  of the AT line, see {@link Fingerprint}
+ *     byte 40  place        in {@link LeastFirst}; 0: not there
+ *          44  the AT line
  * </pre>
  *
  * <p><b>Why.</b> The times are in the line; a header with all four parts of them would cost 16 bytes
@@ -34,12 +35,11 @@ final class RecordStore {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final int LINE = BlockStore.HEADER_BYTES;
-    private static final int SEQ = 8;
-    private static final int KNOWN_BY = 16;
-    private static final int RANK = 24;
-    private static final int PLACE = 32;
-    private static final int FINGERPRINT = 36;
+    private static final int SEQ = 1;
+    private static final int KNOWN_BY = 2;
+    private static final int RANK = 3;
+    private static final int FINGERPRINT = 4;
+    private static final int PLACE_BYTE = 40;
     private static final int HEADER_BYTES = 44;
 
     /** What the processor reads from memory at once, on nearly all machines. */
@@ -87,14 +87,15 @@ final class RecordStore {
 
     /** Writes what a change of the record changes: all but who knows it, and its place. */
     void fill(int handle, AtLine line, long seq, long rank, long fingerprint) {
-        ByteBuffer page = blocks.page(handle);
-        int at = BlockStore.offset(handle);
+        LongBuffer words = blocks.words(handle);
+        int at = BlockStore.word(handle);
         int length = line.length();
-        page.putInt(at + LINE, length << Byte.SIZE | line.idOffset() - line.offset());
-        page.putLong(at + SEQ, seq);
-        page.putLong(at + RANK, rank);
-        page.putLong(at + FINGERPRINT, fingerprint);
-        page.put(at + HEADER_BYTES, line.bytes(), line.offset(), length);
+        long lineField = length << Byte.SIZE | line.idOffset() - line.offset();
+        words.put(at, lineField << Integer.SIZE | blocks.size(handle));
+        words.put(at + SEQ, seq);
+        words.put(at + RANK, rank);
+        words.put(at + FINGERPRINT, fingerprint);
+        blocks.page(handle).put(lineOffset(handle), line.bytes(), line.offset(), length);
     }
 
     /** Whether the record's line is that one, byte for byte. */
@@ -112,7 +113,7 @@ final class RecordStore {
     boolean hasId(int handle, byte[] bytes, int offset, int length) {
         ByteBuffer page = blocks.page(handle);
         int at = lineOffset(handle);
-        int field = page.getInt(BlockStore.offset(handle) + LINE);
+        int field = lineField(handle);
         int from = at + (field & 0xFF);
         int to = from + length;
         return to < at + (field >>> Byte.SIZE)
@@ -126,32 +127,32 @@ final class RecordStore {
     }
 
     int lineLength(int handle) {
-        return getInt(handle, LINE) >>> Byte.SIZE;
+        return lineField(handle) >>> Byte.SIZE;
     }
 
     /** Where the client ID begins in the line; a space ends it. */
     int idOffset(int handle) {
-        return getInt(handle, LINE) & 0xFF;
+        return lineField(handle) & 0xFF;
     }
 
     long seq(int handle) {
-        return getLong(handle, SEQ);
+        return word(handle, SEQ);
     }
 
     long knownBy(int handle) {
-        return getLong(handle, KNOWN_BY);
+        return word(handle, KNOWN_BY);
     }
 
     void setKnownBy(int handle, long knownBy) {
-        setLong(handle, KNOWN_BY, knownBy);
+        blocks.words(handle).put(BlockStore.word(handle) + KNOWN_BY, knownBy);
     }
 
     long rank(int handle) {
-        return getLong(handle, RANK);
+        return word(handle, RANK);
     }
 
     long fingerprint(int handle) {
-        return getLong(handle, FINGERPRINT);
+        return word(handle, FINGERPRINT);
     }
 
     /** Reads a byte of each of the first cache lines of a record, if it is one. */
@@ -163,27 +164,23 @@ final class RecordStore {
     }
 
     int place(int handle) {
-        return getInt(handle, PLACE);
+        return blocks.page(handle).getInt(BlockStore.offset(handle) + PLACE_BYTE);
     }
 
     void setPlace(int handle, int place) {
-        blocks.page(handle).putInt(BlockStore.offset(handle) + PLACE, place);
+        blocks.page(handle).putInt(BlockStore.offset(handle) + PLACE_BYTE, place);
     }
 
     private static int lineOffset(int handle) {
         return BlockStore.offset(handle) + HEADER_BYTES;
     }
 
-    private int getInt(int handle, int field) {
-        return blocks.page(handle).getInt(BlockStore.offset(handle) + field);
+    private int lineField(int handle) {
+        return (int) (word(handle, 0) >>> Integer.SIZE);
     }
 
-    private long getLong(int handle, int field) {
-        return blocks.page(handle).getLong(BlockStore.offset(handle) + field);
-    }
-
-    private void setLong(int handle, int field, long value) {
-        blocks.page(handle).putLong(BlockStore.offset(handle) + field, value);
+    private long word(int handle, int field) {
+        return blocks.words(handle).get(BlockStore.word(handle) + field);
     }
 
     /** Compares eight bytes at a time; the last eight overlap those before. */
@@ -192,12 +189,14 @@ final class RecordStore {
             return hasFewBytes(page, at, bytes, offset, length);
         }
         int last = length - Long.BYTES;
-        for (int i = 0; i < last; i += Long.BYTES) {
-            if (page.getLong(at + i) != (long) LONGS.get(bytes, offset + i)) {
-                return false;
+        int i = 0;
+        while (page.getLong(at + i) == (long) LONGS.get(bytes, offset + i)) {
+            if (i == last) {
+                return true;
             }
+            i = Math.min(i + Long.BYTES, last);
         }
-        return page.getLong(at + last) == (long) LONGS.get(bytes, offset + last);
+        return false;
     }
 
     private static boolean hasFewBytes(

@@ -1,6 +1,6 @@
 package herd.flood;
 
-import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
@@ -11,11 +11,14 @@ import java.util.Arrays;
  */
 final class SpareSegments {
 
+    /** No room at all. */
+    static final IntBuffer NO_RUN = DirectMemory.NONE.asIntBuffer();
+
     private static final int FIRST_ROOM = 8;
 
     private final DirectMemory memory;
     private ChangeSegment[] segments = new ChangeSegment[FIRST_ROOM];
-    private ByteBuffer[] runs = new ByteBuffer[FIRST_ROOM];
+    private IntBuffer[] runs = new IntBuffer[FIRST_ROOM];
     private int segmentCount;
     private int runCount;
 
@@ -24,15 +27,15 @@ final class SpareSegments {
     }
 
     ChangeSegment takeSegment(long base) {
-        ByteBuffer handles = takeRun();
+        IntBuffer handles = takeRun();
         ChangeSegment segment = segmentCount > 0 ? segments[--segmentCount] : new ChangeSegment();
         segment.begin(base, handles);
         return segment;
     }
 
     /** Room for as many entries as a segment can have. */
-    ByteBuffer takeRun() {
-        return runCount > 0 ? runs[--runCount] : memory.takeAnyway(ChangeSegment.RUN_BYTES);
+    IntBuffer takeRun() {
+        return runCount > 0 ? runs[--runCount] : newRun();
     }
 
     void giveBack(ChangeSegment segment) {
@@ -40,14 +43,18 @@ final class SpareSegments {
         if (!segment.isFresh()) {
             keep(segment.distances());
         }
-        segment.begin(0, DirectMemory.NONE);
+        segment.begin(0, NO_RUN);
         if (segmentCount == segments.length) {
             segments = Arrays.copyOf(segments, 2 * segmentCount);
         }
         segments[segmentCount++] = segment;
     }
 
-    private void keep(ByteBuffer run) {
+    private IntBuffer newRun() {
+        return memory.takeAnyway(ChangeSegment.RUN_BYTES).asIntBuffer();
+    }
+
+    private void keep(IntBuffer run) {
         if (runCount == runs.length) {
             runs = Arrays.copyOf(runs, 2 * runCount);
         }
