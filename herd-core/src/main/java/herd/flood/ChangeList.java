@@ -62,9 +62,12 @@ final class ChangeList {
         }
     }
 
-    /** Puts a record, which is nowhere in the list, at its end; returns its seq. */
+    /**
+     * Puts a record, which is nowhere in the list, at its end, where there must be room for it.
+     *
+     * @return its seq
+     */
     long append(int handle) {
-        makeRoom();
         segments[count - 1].append(handle);
         records++;
         return ++tail;

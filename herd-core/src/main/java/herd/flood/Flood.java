@@ -135,7 +135,7 @@ public final class Flood {
 
     /** Shows the record of the client with that ID, if there is one. */
     public boolean find(byte[] bytes, int offset, int length, RecordView into) {
-        settle();
+        settleFirst();
         long hash = table.hash(bytes, offset, length);
         int handle = table.find(hash, bytes, offset, length);
         if (handle == RecordStore.NONE) {
@@ -147,25 +147,25 @@ public final class Flood {
 
     /** Makes a cursor of the caller's own before the first record. */
     public RecordCursor records() {
-        settle();
-        return new RecordCursor(this::settle, records, cursor());
+        settleFirst();
+        return new RecordCursor(this::settleFirst, records, cursor());
     }
 
     /** How many clients have a record. */
     public int count() {
-        settle();
+        settleFirst();
         return table.count();
     }
 
     /** The sum of the fingerprints of all records, modulo 2^64: what an audit compares. */
     public long sum() {
-        settle();
+        settleFirst();
         return table.sum();
     }
 
     /** The last seq that was given out. */
     public long tail() {
-        settle();
+        settleFirst();
         return table.changes().tail();
     }
 
@@ -181,7 +181,7 @@ public final class Flood {
 
     /** The last seq of a neighbour, in that incarnation, that was applied here. */
     public long appliedOf(int neighbour) {
-        settle();
+        settleFirst();
         return neighbours[neighbour].applied();
     }
 
@@ -204,7 +204,7 @@ public final class Flood {
 
     /** Says that a neighbour begins again at 0, and so does what counts as applied of it: rule 8. */
     public void rewound(int neighbour) {
-        settle();
+        settleFirst();
         neighbours[neighbour].rewound();
     }
 
@@ -215,7 +215,7 @@ public final class Flood {
      *     to the next turn: then {@link #isBehind} says so
      */
     public boolean next(int neighbour, RecordView into) {
-        settle();
+        settleFirst();
         Neighbour to = neighbours[neighbour];
         for (int i = 0; i < MAX_LOOKED_THROUGH; i++) {
             int handle = to.next(records);
@@ -237,7 +237,7 @@ public final class Flood {
 
     /** Up to which seq a neighbour has been sent everything that it has to be told. */
     public long sentUpTo(int neighbour) {
-        settle();
+        settleFirst();
         return neighbours[neighbour].sentUpTo();
     }
 
@@ -246,7 +246,7 @@ public final class Flood {
      * of these before the cursor has come by does not count, and they are sent all the same.
      */
     public long voidUpTo(int neighbour) {
-        settle();
+        settleFirst();
         return neighbours[neighbour].voidUpTo();
     }
 
@@ -290,8 +290,18 @@ public final class Flood {
 
     /** What was done so far. */
     public FloodCounters counters() {
-        settle();
+        settleFirst();
         return intake.counters(repairs);
+    }
+
+    /**
+     * For those who look. Nearly always there is nothing to do, which a compiler is to see: a merge is
+     * much code, and not to be compiled into all of them.
+     */
+    private void settleFirst() {
+        if (!intake.isSettled()) {
+            settle();
+        }
     }
 
     private ChangeList.Reader cursor() {

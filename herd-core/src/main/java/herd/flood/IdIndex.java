@@ -71,17 +71,14 @@ final class IdIndex {
     int find(long hash, byte[] bytes, int offset, int length) {
         LongBuffer segment = segmentOf(hash);
         int mask = slots(segment) - 1;
-        int at = (int) hash & mask;
-        long entry = entry(segment, at);
-        while (entry != 0) {
-            if (entry >>> Integer.SIZE == (hash & LOW)
-                    && records.hasId((int) entry, bytes, offset, length)) {
-                return (int) entry;
-            }
+        int at = (int) hash - 1;
+        long entry;
+        do {
             at = at + 1 & mask;
             entry = entry(segment, at);
-        }
-        return RecordStore.NONE;
+        } while (entry != 0
+                && !(isLike(entry, hash) && records.hasId((int) entry, bytes, offset, length)));
+        return (int) entry;
     }
 
     /** Changes whenever anything else does here: what was found stays true until then. */
@@ -93,35 +90,28 @@ final class IdIndex {
     int firstLike(long hash) {
         LongBuffer segment = segmentOf(hash);
         int mask = slots(segment) - 1;
-        int at = (int) hash & mask;
-        long entry = entry(segment, at);
-        while (entry != 0 && entry >>> Integer.SIZE != (hash & LOW)) {
+        int at = (int) hash - 1;
+        long entry;
+        do {
             at = at + 1 & mask;
             entry = entry(segment, at);
-        }
+        } while (entry != 0 && !isLike(entry, hash));
         return (int) entry;
     }
 
     /** Makes room for one more record whose ID has that hash. */
     void makeRoom(long hash) {
-        LongBuffer segment = segmentOf(hash);
-        while (isFull(segment)) {
-            if (slots(segment) < SLOTS) {
-                grow(segment, hash);
-            } else {
-                split(segment, hash);
-            }
-            segment = segmentOf(hash);
+        if (isFull(segmentOf(hash))) {
+            growOrSplit(hash);
         }
     }
 
-    /** Adds a record whose ID has that hash and is not there yet. */
+    /** Adds a record whose ID has that hash and is not there yet; there must be room for it. */
     void add(long hash, int handle) {
         changes++;
-        makeRoom(hash);
         LongBuffer segment = segmentOf(hash);
         put(segment, hash << Integer.SIZE | handle);
-        setCount(segment, count(segment) + 1);
+        count(segment, 1);
     }
 
     /** Says that the record has another handle now. */
@@ -149,7 +139,7 @@ final class IdIndex {
             entry = entry(segment, at);
         }
         setEntry(segment, gap, 0);
-        setCount(segment, count(segment) - 1);
+        count(segment, -1);
     }
 
     /** The bytes that the segments take. */
@@ -177,6 +167,16 @@ final class IdIndex {
         setTail(segment, 0, segmentDepth);
         bytes += size;
         return segment;
+    }
+
+    private void growOrSplit(long hash) {
+        LongBuffer segment = segmentOf(hash);
+        if (slots(segment) < SLOTS) {
+            grow(segment, hash);
+        } else {
+            split(segment, hash);
+        }
+        makeRoom(hash);
     }
 
     /** Puts what is in a small segment into a larger one; all small ones ever are a few pages. */
@@ -231,7 +231,7 @@ final class IdIndex {
             entries += moving[entries] == 0 ? 0 : 1;
             setEntry(segment, i, 0);
         }
-        setCount(segment, 0);
+        count(segment, -entries);
         return entries;
     }
 
@@ -239,16 +239,16 @@ final class IdIndex {
         for (int i = 0; i < entries; i++) {
             LongBuffer segment = segmentOf(moving[i] >>> Integer.SIZE);
             put(segment, moving[i]);
-            setCount(segment, count(segment) + 1);
+            count(segment, 1);
         }
     }
 
     private static void put(LongBuffer segment, long entry) {
         int mask = slots(segment) - 1;
-        int at = (int) (entry >>> Integer.SIZE) & mask;
-        while (entry(segment, at) != 0) {
+        int at = (int) (entry >>> Integer.SIZE) - 1;
+        do {
             at = at + 1 & mask;
-        }
+        } while (entry(segment, at) != 0);
         setEntry(segment, at, entry);
     }
 
@@ -265,6 +265,10 @@ final class IdIndex {
             entry = entry(segment, at);
         }
         return at;
+    }
+
+    private static boolean isLike(long entry, long hash) {
+        return entry >>> Integer.SIZE == (hash & LOW);
     }
 
     private static boolean isFull(LongBuffer segment) {
@@ -287,8 +291,9 @@ final class IdIndex {
         return (int) segment.get(slots(segment));
     }
 
-    private static void setCount(LongBuffer segment, int count) {
-        setTail(segment, count, depth(segment));
+    private static void count(LongBuffer segment, int more) {
+        int tail = slots(segment);
+        segment.put(tail, segment.get(tail) + more);
     }
 
     private static int depth(LongBuffer segment) {

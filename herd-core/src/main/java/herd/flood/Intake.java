@@ -20,8 +20,11 @@ final class Intake {
     private final RecordStore records;
     private final Consumer<AtLine> listener;
     private final Batch batch = new Batch();
-    private final HeldLine held = new HeldLine();
+    private final HeldLine heldLine = new HeldLine();
     private boolean settling;
+
+    /** What became of the line that was merged last. */
+    private Merged last = Merged.REFUSED;
 
     private long stored;
     private long equal;
@@ -41,9 +44,9 @@ final class Intake {
     /** See {@link Flood#merge}. */
     Merged merge(AtLine line, int from) {
         settle();
-        long hash = hash(line);
-        int handle = table.find(hash, line.bytes(), line.idOffset(), line.idLength());
-        return merge(line, hash, handle, from);
+        take(line.bytes(), line.offset(), line.length(), from);
+        settle();
+        return last;
     }
 
     /** See {@link Flood#take(CommandReader, byte[], long)}. */
@@ -78,15 +81,15 @@ final class Intake {
         settling = true;
         table.findAll(batch.hashes(), batch.count());
         for (int i = 0; i < batch.count(); i++) {
-            AtLine line = batch.line(i);
-            long hash = batch.hashes()[i];
-            int handle = table.find(i, hash, line.bytes(), line.idOffset(), line.idLength());
-            if (merge(line, hash, handle, batch.teller(i)) == Merged.STORED) {
-                listener.accept(line);
-            }
+            last = merge(i);
         }
         batch.clear();
         settling = false;
+    }
+
+    /** Whether nothing that was taken waits. */
+    boolean isSettled() {
+        return batch.count() == 0;
     }
 
     /** Whether a record was turned away since its bytes had no room. */
@@ -112,58 +115,58 @@ final class Intake {
                 table.changes().segments());
     }
 
-    private Merged merge(AtLine line, long hash, int handle, int from) {
+    /**
+     * Merges one of the lines that wait.
+     *
+     * <p><b>Why so long.</b> HotSpot's optimizing compiler copies what is called often into its callers,
+     * unless it is longer than 325 bytes of bytecode. This would be copied, with all that it calls,
+     * into each of those who may have to settle: work for the compiler just when a server is new.
+     */
+    private Merged merge(int number) {
+        AtLine line = batch.line(number);
+        long hash = batch.hashes()[number];
+        int from = batch.teller(number);
+        long teller = from == Flood.CLIENT ? 0 : 1L << from;
+        int held = table.find(number, hash, line.bytes(), line.idOffset(), line.idLength());
         long rank = rules.rank(line);
-        if (handle == RecordStore.NONE) {
-            return meet(line, rank, hash, bit(from));
+        long knownBy = 0;
+        boolean evicts = false;
+        if (held == RecordStore.NONE) {
+            evicts = table.isFull();
+            if (evicts && !table.isAboveLeast(line, rank)) {
+                refusedAtCap++;
+                return Merged.REFUSED;
+            }
+        } else {
+            knownBy = records.knownBy(held);
+            long heldRank = records.rank(held);
+            if (rank == heldRank && records.hasLine(held, line)) {
+                records.setKnownBy(held, rules.knownByWhenEqual(knownBy, teller));
+                equal++;
+                return Merged.EQUAL;
+            }
+            if (rank < heldRank || rank == heldRank && !replaces(line, held)) {
+                older++;
+                return Merged.OLDER;
+            }
         }
-        long heldRank = records.rank(handle);
-        if (rank == heldRank && records.hasLine(handle, line)) {
-            long knownBy = records.knownBy(handle);
-            records.setKnownBy(handle, rules.knownByWhenEqual(knownBy, bit(from)));
-            equal++;
-            return Merged.EQUAL;
-        }
-        if (rank < heldRank || rank == heldRank && !replaces(line, handle)) {
-            older++;
-            return Merged.OLDER;
-        }
-        long knownBy = rules.knownByWhenStored(records.knownBy(handle), bit(from));
-        return kept(table.update(handle, hash, line, rank), knownBy);
-    }
-
-    private boolean replaces(AtLine line, int handle) {
-        return rules.compare(line, held.read(records, handle)) > 0;
-    }
-
-    private Merged meet(AtLine line, long rank, long hash, long teller) {
-        boolean full = table.isFull();
-        if (full && !table.isAboveLeast(line, rank)) {
-            refusedAtCap++;
-            return Merged.REFUSED;
-        }
-        Merged merged = kept(table.add(hash, line, rank), rules.knownByWhenStored(0, teller));
-        if (full && merged == Merged.STORED) {
-            evicted++;
-        }
-        return merged;
-    }
-
-    private Merged kept(int handle, long knownBy) {
+        int handle = table.store(held, hash, line, rank);
         if (handle == RecordStore.NONE) {
             refusedForRoom++;
             return Merged.REFUSED;
         }
-        records.setKnownBy(handle, knownBy);
+        records.setKnownBy(handle, rules.knownByWhenStored(knownBy, teller));
+        evicted += evicts ? 1 : 0;
         stored++;
+        listener.accept(line);
         return Merged.STORED;
+    }
+
+    private boolean replaces(AtLine line, int handle) {
+        return rules.compare(line, heldLine.read(records, handle)) > 0;
     }
 
     private long hash(AtLine line) {
         return table.hash(line.bytes(), line.idOffset(), line.idLength());
-    }
-
-    private static long bit(int from) {
-        return from == Flood.CLIENT ? 0 : 1L << from;
     }
 }

@@ -189,14 +189,16 @@ final class RecordStore {
             return hasFewBytes(page, at, bytes, offset, length);
         }
         int last = length - Long.BYTES;
-        int i = 0;
-        while (page.getLong(at + i) == (long) LONGS.get(bytes, offset + i)) {
-            if (i == last) {
-                return true;
+        int next = 0;
+        int i;
+        do {
+            i = next;
+            if (page.getLong(at + i) != (long) LONGS.get(bytes, offset + i)) {
+                return false;
             }
-            i = Math.min(i + Long.BYTES, last);
-        }
-        return false;
+            next = Math.min(i + Long.BYTES, last);
+        } while (i < last);
+        return true;
     }
 
     private static boolean hasFewBytes(

@@ -115,11 +115,8 @@ final class RecordTable {
 
     /** What {@link #find} says of an ID that was looked up by {@link #findAll} under this number. */
     int find(int number, long hash, byte[] bytes, int offset, int length) {
-        int handle = likely[number];
-        boolean found =
-                index.changes() == likelyAsOf
-                        && (handle == RecordStore.NONE
-                                || records.hasId(handle, bytes, offset, length));
+        int handle = index.changes() == likelyAsOf ? likely[number] : index.firstLike(hash);
+        boolean found = handle == RecordStore.NONE || records.hasId(handle, bytes, offset, length);
         return found ? handle : find(hash, bytes, offset, length);
     }
 
@@ -135,58 +132,64 @@ final class RecordTable {
     }
 
     /**
-     * Stores the first record of a client, in place of the least one if the table is full.
+     * Stores a line: a client's first, in place of the least one if the table is full, or a newer one.
      *
-     * @return the record, or {@link RecordStore#NONE} if its bytes have no room
+     * <p><b>Why one for both.</b> A server begins with newcomers only, and it is then that a compiler
+     * looks at what is called here; what updates need has to fit into what it takes in at once, too.
+     *
+     * @param held the client's record; {@link RecordStore#NONE} for a newcomer
+     * @return the record, which may lie elsewhere now, or {@link RecordStore#NONE} if its bytes have
+     *     no room
      */
-    int add(long hash, AtLine line, long rank) {
-        index.makeRoom(hash);
+    int store(int held, long hash, AtLine line, long rank) {
         changes.makeRoom();
-        int handle = records.allocate(line);
+        boolean stays = held != RecordStore.NONE && records.suits(held, line);
+        int handle = stays ? held : allocate(held, hash, line);
         if (handle == RecordStore.NONE) {
             return RecordStore.NONE;
+        }
+        if (held != RecordStore.NONE) {
+            sum -= records.fingerprint(held);
+            changes.remove(records.seq(held));
+        }
+        if (handle != held) {
+            enter(handle, held, hash);
+        }
+        fill(handle, line, rank);
+        if (handle != held) {
+            tidy(held == RecordStore.NONE);
+        }
+        return handle;
+    }
+
+    private int allocate(int held, long hash, AtLine line) {
+        if (held == RecordStore.NONE) {
+            index.makeRoom(hash);
+        }
+        return records.allocate(line);
+    }
+
+    /** Puts a new record into the index, in place of the client's old one if there is one. */
+    private void enter(int handle, int held, long hash) {
+        if (held != RecordStore.NONE) {
+            index.replace(hash, held, handle);
+            records.setPlace(handle, records.place(held));
+            records.blocks().free(held);
+            return;
         }
         if (isFull()) {
             removeLeast();
         }
         index.add(hash, handle);
         count++;
-        fill(handle, line, rank);
-        if (count >= maxRecords - maxRecords / PREPARED_SHARE) {
+    }
+
+    private void tidy(boolean afterNewcomer) {
+        if (afterNewcomer && count >= maxRecords - maxRecords / PREPARED_SHARE) {
             preparing = true;
             prepare(PREPARED_PER_NEWCOMER);
         }
         clearOnePage();
-        return handle;
-    }
-
-    /**
-     * Stores a newer record of a client.
-     *
-     * @return the record, which may lie elsewhere now, or {@link RecordStore#NONE} if its bytes have
-     *     no room
-     */
-    int update(int held, long hash, AtLine line, long rank) {
-        changes.makeRoom();
-        int handle = held;
-        if (!records.suits(held, line)) {
-            handle = records.allocate(line);
-            if (handle == RecordStore.NONE) {
-                return RecordStore.NONE;
-            }
-        }
-        sum -= records.fingerprint(held);
-        changes.remove(records.seq(held));
-        if (handle == held) {
-            fill(held, line, rank);
-            return held;
-        }
-        index.replace(hash, held, handle);
-        records.setPlace(handle, records.place(held));
-        records.blocks().free(held);
-        fill(handle, line, rank);
-        clearOnePage();
-        return handle;
     }
 
     private void fill(int handle, AtLine line, long rank) {

@@ -28,7 +28,7 @@ class ChangeListTest {
     @Test
     void givesOutSeqsFromOneOnWithoutAGap() {
         for (long seq = 1; seq <= 10_000; seq++) {
-            assertEquals(seq, list.append(7));
+            assertEquals(seq, append(7));
         }
         assertEquals(10_000, list.tail());
     }
@@ -37,7 +37,7 @@ class ChangeListTest {
     void aReaderAtTheEndGoesOnWithWhatIsAppended() {
         ChangeList.Reader reader = list.new Reader();
         assertEquals(RecordStore.NONE, reader.next());
-        list.append(5);
+        append(5);
         assertEquals(5, reader.next());
         assertEquals(RecordStore.NONE, reader.next());
         assertEquals(1, reader.seq());
@@ -45,8 +45,8 @@ class ChangeListTest {
 
     @Test
     void aReaderSkipsWhatHasChangedAndCountsItAsRead() {
-        list.append(5);
-        list.append(6);
+        append(5);
+        append(6);
         list.remove(2);
         ChangeList.Reader reader = list.new Reader();
         assertEquals(5, reader.next());
@@ -56,7 +56,7 @@ class ChangeListTest {
 
     @Test
     void refusesToRemoveWhatIsNotThere() {
-        list.append(5);
+        append(5);
         list.remove(1);
         assertThrows(IllegalStateException.class, () -> list.remove(1));
         assertThrows(IllegalStateException.class, () -> list.replace(1, 3));
@@ -100,12 +100,12 @@ class ChangeListTest {
                 };
         long[] seqOf = new long[records];
         for (int i = 0; i < records; i++) {
-            seqOf[i] = list.append(i + 1);
+            seqOf[i] = append(i + 1);
         }
         for (int step = 0; step < 2_000_000; step++) {
             int record = chosen.applyAsInt(step & 0xFFFFF);
             list.remove(seqOf[record]);
-            seqOf[record] = list.append(record + 1);
+            seqOf[record] = append(record + 1);
             if (step % 1_000 == 0) {
                 assertTrue(
                         list.bytes() <= 17L * records + SLACK_BYTES,
@@ -125,7 +125,7 @@ class ChangeListTest {
         int records = 100_000;
         long[] seqOf = new long[records];
         for (int i = 0; i < records; i++) {
-            seqOf[i] = list.append(i + 1);
+            seqOf[i] = append(i + 1);
         }
         long taken = 0;
         for (int step = 0; step < 4_000_000; step++) {
@@ -135,7 +135,7 @@ class ChangeListTest {
             int turn = step % 1_000_000;
             int record = turn < 500_000 ? turn % records : random.nextInt(records);
             list.remove(seqOf[record]);
-            seqOf[record] = list.append(record + 1);
+            seqOf[record] = append(record + 1);
         }
         assertEquals(taken, memory.taken(), 8 * ChangeSegment.RUN_BYTES);
         assertTrue(
@@ -146,7 +146,7 @@ class ChangeListTest {
     @Test
     void anEmptiedListShrinksToItsLastSegment() {
         for (int i = 0; i < 100_000; i++) {
-            list.append(1);
+            append(1);
         }
         for (long seq = 1; seq <= 100_000; seq++) {
             list.remove(seq);
@@ -154,10 +154,15 @@ class ChangeListTest {
         assertEquals(1, list.segments());
     }
 
+    private long append(int handle) {
+        list.makeRoom();
+        return list.append(handle);
+    }
+
     private void change(Random random, List<Long> seqs, int records) {
         if (seqs.size() < records || random.nextInt(8) == 0) {
             int handle = 1 + random.nextInt(1_000);
-            seqs.add(list.append(handle));
+            seqs.add(append(handle));
             model.put(list.tail(), handle);
         } else {
             int chosen = random.nextInt(seqs.size());

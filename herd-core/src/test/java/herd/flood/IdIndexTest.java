@@ -23,11 +23,11 @@ class IdIndexTest {
     @Test
     void tellsApartIdsOfOneHashOfWhichOneBeginsLikeTheOther() {
         int kiwi = record("kiwi");
-        index.add(5, kiwi);
+        add(5, kiwi);
         assertEquals(RecordStore.NONE, find(5, "kiw"));
         assertEquals(RecordStore.NONE, find(5, "kiwis"));
         assertEquals(RecordStore.NONE, find(5, ""));
-        index.add(5, record("kiw"));
+        add(5, record("kiw"));
         assertEquals(kiwi, find(5, "kiwi"));
     }
 
@@ -35,7 +35,7 @@ class IdIndexTest {
     void aRecordCanGetAnotherHandle() {
         int old = record("kiwi");
         int now = record("kiwi");
-        index.add(5, old);
+        add(5, old);
         index.replace(5, old, now);
         assertEquals(now, find(5, "kiwi"));
         assertThrows(IllegalStateException.class, () -> index.remove(5, old));
@@ -52,7 +52,7 @@ class IdIndexTest {
             assertEquals(held == null ? RecordStore.NONE : held, find(hash(id, seed), id));
             if (held == null) {
                 int handle = record(id);
-                index.add(hash(id, seed), handle);
+                add(hash(id, seed), handle);
                 model.put(id, handle);
             } else if (random.nextBoolean()) {
                 index.remove(hash(id, seed), held);
@@ -74,7 +74,7 @@ class IdIndexTest {
             assertEquals(held == null ? RecordStore.NONE : held, find(hash, id));
             if (held == null) {
                 int handle = record(id);
-                index.add(hash, handle);
+                add(hash, handle);
                 model.put(id, handle);
             } else if (random.nextInt(4) == 0) {
                 index.remove(hash, held);
@@ -93,7 +93,7 @@ class IdIndexTest {
     void takesLittleMoreThanThirteenBytesPerRecordWhateverTheirNumber() {
         Random random = new Random(1);
         for (int count = 1; count <= 2_000_000; count++) {
-            index.add(random.nextLong(), count);
+            add(random.nextLong(), count);
             if (count >= 200_000 && count % 1_000 == 0) {
                 assertTrue(index.bytes() <= 14.5 * count, index.bytes() + " bytes for " + count);
             }
@@ -104,7 +104,7 @@ class IdIndexTest {
     void beginsSmall() {
         assertTrue(index.bytes() <= 2_048);
         for (int i = 1; i <= 100; i++) {
-            index.add(i * 0x9E37_79B9L, i);
+            add(i * 0x9E37_79B9L, i);
         }
         assertTrue(index.bytes() <= 8_192);
     }
@@ -114,7 +114,7 @@ class IdIndexTest {
     void refusesMoreIdsOfOneHashThanASegmentHasRoomFor() {
         int added = 0;
         while (added < IdIndex.SLOTS * 7 / 8) {
-            index.add(5, ++added);
+            add(5, ++added);
         }
         assertThrows(IllegalStateException.class, () -> index.makeRoom(5));
         index.makeRoom(6L << 24);
@@ -140,6 +140,11 @@ class IdIndexTest {
         int handle = records.allocate(line);
         records.fill(handle, line, 1, 1, 1);
         return handle;
+    }
+
+    private void add(long hash, int handle) {
+        index.makeRoom(hash);
+        index.add(hash, handle);
     }
 
     private int find(long hash, String id) {

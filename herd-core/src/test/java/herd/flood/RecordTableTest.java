@@ -89,7 +89,8 @@ class RecordTableTest {
         while (true) {
             String text = Lines.line("Hill", "c" + stored, Lines.PLACE, "" + stored, "1000");
             AtLine line = Lines.read(text);
-            if (table.add(hash(line), line, rules.rank(line)) == RecordStore.NONE) {
+            if (table.store(RecordStore.NONE, hash(line), line, rules.rank(line))
+                    == RecordStore.NONE) {
                 break;
             }
             model.put("c" + stored, text);
@@ -98,8 +99,7 @@ class RecordTableTest {
         AtLine longer =
                 Lines.read(Lines.line("Hill", "c0", "+1." + "0".repeat(500) + "+1", "9", "9"));
         int held = find("c0");
-        assertEquals(
-                RecordStore.NONE, table.update(held, hash(longer), longer, rules.rank(longer)));
+        assertEquals(RecordStore.NONE, table.store(held, hash(longer), longer, rules.rank(longer)));
         assertTrue(stored > 900, () -> "seed 6 stored " + random);
         assertSame();
     }
@@ -138,10 +138,7 @@ class RecordTableTest {
     private boolean putIfRoom(String id, String text) {
         AtLine line = Lines.read(text);
         int held = find(id);
-        int handle =
-                held == RecordStore.NONE
-                        ? table.add(hash(line), line, rules.rank(line))
-                        : table.update(held, hash(line), line, rules.rank(line));
+        int handle = table.store(held, hash(line), line, rules.rank(line));
         if (handle != RecordStore.NONE) {
             model.put(id, text);
         }
@@ -171,13 +168,10 @@ class RecordTableTest {
         int handle = find(id);
         String held = model.get(id);
         assertEquals(held == null, handle == RecordStore.NONE, text);
-        if (held == null) {
-            handle = table.add(hash(line), line, rules.rank(line));
-        } else if (rules.compare(line, Lines.read(held)) > 0) {
-            handle = table.update(handle, hash(line), line, rules.rank(line));
-        } else {
+        if (held != null && rules.compare(line, Lines.read(held)) <= 0) {
             return;
         }
+        handle = table.store(handle, hash(line), line, rules.rank(line));
         assertNotEquals(RecordStore.NONE, handle);
         assertEquals(handle, find(id));
         assertEquals(table.changes().tail(), table.records().seq(handle));
