@@ -63,15 +63,12 @@ final class Fingerprint {
 
     /** The 8 bytes at a place, those from the end on taken as zero; reads none before the start. */
     private static long word(byte[] bytes, int start, int at, int end) {
-        int count = end - at;
-        if (count <= 0) {
+        int missing = Math.max(0, at + WORD_BYTES - end);
+        if (missing >= WORD_BYTES) {
             return 0;
         }
-        if (count >= WORD_BYTES) {
-            return (long) WORD.get(bytes, at);
-        }
-        if (end - WORD_BYTES >= start) {
-            return (long) WORD.get(bytes, end - WORD_BYTES) >>> Byte.SIZE * (WORD_BYTES - count);
+        if (at - missing >= start) {
+            return (long) WORD.get(bytes, at - missing) >>> Byte.SIZE * missing;
         }
         long word = 0;
         for (int i = end - 1; i >= at; i--) {

@@ -84,10 +84,11 @@ final class LinkLineWriter {
             digits++;
         }
         long rest = value;
-        for (int i = length + digits - 1; i >= length; i--) {
-            scratch[i] = (byte) ('0' + rest % 10);
+        int at = length + digits;
+        do {
+            scratch[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
-        }
+        } while (at > length);
         length += digits;
     }
 

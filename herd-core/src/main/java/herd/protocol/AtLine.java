@@ -257,10 +257,11 @@ public final class AtLine {
             end++;
         }
         long rest = value;
-        for (int i = end - 1; i >= to; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
+        int at = end;
+        do {
+            bytes[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
-        }
+        } while (at > to);
         return end;
     }
 
