@@ -103,6 +103,7 @@ public final class Flood {
      * Merges a line: rule 4.
      *
      * @param from the neighbour that told it, or {@link #CLIENT}
+     * @throws IllegalArgumentException if it shows no AT line
      */
     public Merged merge(AtLine line, int from) {
         return intake.merge(line, from);

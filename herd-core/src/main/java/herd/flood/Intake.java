@@ -44,7 +44,9 @@ final class Intake {
     /** See {@link Flood#merge}. */
     Merged merge(AtLine line, int from) {
         settle();
-        take(line.bytes(), line.offset(), line.length(), from);
+        if (!take(line.bytes(), line.offset(), line.length(), from)) {
+            throw new IllegalArgumentException("not an AT line: " + line);
+        }
         settle();
         return last;
     }

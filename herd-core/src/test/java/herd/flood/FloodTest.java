@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import herd.protocol.AtLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,14 @@ class FloodTest extends OneFlood {
         assertTrue(flood.find("kiwi".getBytes(StandardCharsets.US_ASCII), 0, 4, view));
         assertEquals(line("kiwi", 6).toString(), Lines.text(view));
         assertFalse(flood.find("kiwi".getBytes(StandardCharsets.US_ASCII), 0, 3, view));
+    }
+
+    @Test
+    void refusesWhatShowsNoLine() {
+        flood.merge(line("kiwi", 5), CLIENT);
+        AtLine nothing = new AtLine();
+        assertThrows(IllegalArgumentException.class, () -> flood.merge(nothing, CLIENT));
+        assertEquals(1, flood.tail());
     }
 
     @Test
