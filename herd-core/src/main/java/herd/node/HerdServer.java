@@ -288,7 +288,7 @@ public final class HerdServer implements AutoCloseable {
                     .execute(
                             () -> {
                                 clients.close();
-                                server.stopWhenAnswered(LOOK_UPS_MAY_TAKE, answered);
+                                new Stopping(server, LOOK_UPS_MAY_TAKE, answered).run();
                             });
             answered.get(2 * LOOK_UPS_MAY_TAKE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException | TimeoutException | ExecutionException gone) {

@@ -23,7 +23,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -36,10 +35,6 @@ import java.util.function.Consumer;
  */
 final class ServerLoop implements Effects, ConnectionHandler.Maker {
 
-    private static final long CLOCK_ANCHOR_NANOS = 1_000_000_000L;
-    private static final long COUNTERS_NANOS = 60_000_000_000L;
-    private static final long ANSWER_POLL_NANOS = 2_000_000L;
-
     private final EventLoop loop;
     private final Journal journal;
     private final Dialler dialler;
@@ -49,18 +44,11 @@ final class ServerLoop implements Effects, ConnectionHandler.Maker {
     private final WallClock clock = new WallClock();
     private final Timer alarm;
 
-    // Null until the server joins the herd.
+    /** Null until the server joins the herd. */
     private SecureRandom random;
-    private Timer anchoring;
-    private Timer counting;
 
     /** Who is told of records: added to and read on any thread. */
     private final List<Consumer<Report>> listeners = new CopyOnWriteArrayList<>();
-
-    /** The wall clock as of {@link #wallAsOfNanos}: when what was last read came in, mostly. */
-    private long wallNanos;
-
-    private long wallAsOfNanos = Long.MIN_VALUE;
 
     private boolean turnPending;
 
@@ -86,10 +74,7 @@ final class ServerLoop implements Effects, ConnectionHandler.Maker {
     /** Takes neighbours' dials, dials them, and begins to count and to keep the time. */
     void join(ServerSocketChannel peerPort, ListenSettings listening, SecureRandom bits) {
         random = bits;
-        anchoring = loop.timer(this::anchor);
-        counting = loop.timer(this::count);
-        anchor();
-        counting.at(loop.nowNanos() + COUNTERS_NANOS);
+        new Housekeeping(this, clock).begin();
         try {
             loop.listen(peerPort, listening, this::neighbourConnected);
         } catch (IOException e) {
@@ -158,44 +143,18 @@ final class ServerLoop implements Effects, ConnectionHandler.Maker {
         note("stop");
     }
 
+    void noteCounters() {
+        note(snapshot().text());
+    }
+
     ServerSnapshot snapshot() {
         return ServerSnapshot.of(
                 name, engine.counters(), loop.counters(), journal.counters(), nowNanos());
     }
 
-    /** Stops the look-ups when none is asked for any more, or after a while; then the links. */
-    void stopWhenAnswered(Duration atMost, CompletableFuture<Void> done) {
-        long deadlineNanos = nowNanos() + atMost.toNanos();
-        Timer[] polling = new Timer[1];
-        polling[0] = loop.timer(() -> stopIfAnswered(polling[0], deadlineNanos, done));
-        stopIfAnswered(polling[0], deadlineNanos, done);
-    }
-
-    private void stopIfAnswered(Timer again, long deadlineNanos, CompletableFuture<Void> done) {
-        if (engine.openQuestions() > 0 && nowNanos() < deadlineNanos) {
-            again.at(nowNanos() + ANSWER_POLL_NANOS);
-            return;
-        }
-        engine.stopLookUps();
-        engine.stopLinks();
-        note(snapshot().text());
-        done.complete(null);
-    }
-
     /** The wall clock, now: for what has just been read. */
     long wallNanos() {
-        wallNanos = clock.nanos();
-        wallAsOfNanos = loop.nowNanos();
-        return wallNanos;
-    }
-
-    /**
-     * The wall clock for the log: as of the last read, which is when a command came and its answer
-     * goes; but what happens in another turn, such as an answer that had to wait, has a time of its
-     * own.
-     */
-    private long logNanos() {
-        return wallAsOfNanos == loop.nowNanos() ? wallNanos : wallNanos();
+        return clock.nanosOfRead(loop.nowNanos());
     }
 
     @Override
@@ -305,7 +264,14 @@ final class ServerLoop implements Effects, ConnectionHandler.Maker {
             int length,
             long omittedBytes) {
         if (journal.takesLines()) {
-            journal.line(logNanos(), direction, number, bytes, offset, length, omittedBytes);
+            journal.line(
+                    clock.nanosOfNote(loop.nowNanos()),
+                    direction,
+                    number,
+                    bytes,
+                    offset,
+                    length,
+                    omittedBytes);
         }
     }
 
@@ -332,16 +298,6 @@ final class ServerLoop implements Effects, ConnectionHandler.Maker {
 
     static String words(CloseReason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private void anchor() {
-        clock.anchor();
-        anchoring.at(loop.nowNanos() + CLOCK_ANCHOR_NANOS);
-    }
-
-    private void count() {
-        note(snapshot().text());
-        counting.at(loop.nowNanos() + COUNTERS_NANOS);
     }
 
     // Classes and not lambdas: what a start needs, it loads faster from the jar than it links a

@@ -18,6 +18,11 @@ final class WallClock {
 
     private long offsetNanos;
 
+    /** The time of the last read, and of the loop's turn that it was in. */
+    private long readNanos;
+
+    private long readInTurnNanos = Long.MIN_VALUE;
+
     WallClock() {
         anchor();
     }
@@ -38,6 +43,22 @@ final class WallClock {
                 offsetNanos = wall - (before + took / 2);
             }
         }
+    }
+
+    /** The time of what has just been read, in the turn of the loop that began then. */
+    long nanosOfRead(long turnNanos) {
+        readNanos = nanos();
+        readInTurnNanos = turnNanos;
+        return readNanos;
+    }
+
+    /**
+     * The time for the log, in the turn that began then: as of the last read, which is when a command
+     * came and its answer goes; but what happens in another turn, such as an answer that had to wait,
+     * has a time of its own.
+     */
+    long nanosOfNote(long turnNanos) {
+        return readInTurnNanos == turnNanos ? readNanos : nanosOfRead(turnNanos);
     }
 
     /** Nanoseconds since 1970, not before. */
