@@ -136,74 +136,58 @@ final class RecordTable {
      *
      * <p><b>Why one for both.</b> A server begins with newcomers only, and it is then that a compiler
      * looks at what is called here; what updates need has to fit into what it takes in at once, too.
+     * And as one method of more than 325 bytes of bytecode it is not copied into {@link Intake#merge}.
      *
      * @param held the client's record; {@link RecordStore#NONE} for a newcomer
      * @return the record, which may lie elsewhere now, or {@link RecordStore#NONE} if its bytes have
      *     no room
      */
     int store(int held, long hash, AtLine line, long rank) {
+        boolean newcomer = held == RecordStore.NONE;
         changes.makeRoom();
-        boolean stays = held != RecordStore.NONE && records.suits(held, line);
-        int handle = stays ? held : allocate(held, hash, line);
-        if (handle == RecordStore.NONE) {
-            return RecordStore.NONE;
+        int handle = held;
+        if (newcomer || !records.suits(held, line)) {
+            if (newcomer) {
+                index.makeRoom(hash);
+            }
+            handle = records.allocate(line);
+            if (handle == RecordStore.NONE) {
+                return RecordStore.NONE;
+            }
         }
-        if (held != RecordStore.NONE) {
+        if (newcomer) {
+            if (isFull()) {
+                removeLeast();
+            }
+            index.add(hash, handle);
+            count++;
+        } else {
             sum -= records.fingerprint(held);
             changes.remove(records.seq(held));
+            if (handle != held) {
+                index.replace(hash, held, handle);
+                records.setPlace(handle, records.place(held));
+                records.blocks().free(held);
+            }
         }
-        if (handle != held) {
-            enter(handle, held, hash);
-        }
-        fill(handle, line, rank);
-        if (handle != held) {
-            tidy(held == RecordStore.NONE);
-        }
-        return handle;
-    }
-
-    private int allocate(int held, long hash, AtLine line) {
-        if (held == RecordStore.NONE) {
-            index.makeRoom(hash);
-        }
-        return records.allocate(line);
-    }
-
-    /** Puts a new record into the index, in place of the client's old one if there is one. */
-    private void enter(int handle, int held, long hash) {
-        if (held != RecordStore.NONE) {
-            index.replace(hash, held, handle);
-            records.setPlace(handle, records.place(held));
-            records.blocks().free(held);
-            return;
-        }
-        if (isFull()) {
-            removeLeast();
-        }
-        index.add(hash, handle);
-        count++;
-    }
-
-    private void tidy(boolean afterNewcomer) {
-        if (afterNewcomer && count >= maxRecords - maxRecords / PREPARED_SHARE) {
-            preparing = true;
-            prepare(PREPARED_PER_NEWCOMER);
-        }
-        clearOnePage();
-    }
-
-    private void fill(int handle, AtLine line, long rank) {
         long fingerprint = Fingerprint.of(line.bytes(), line.offset(), line.length());
         records.fill(handle, line, changes.append(handle), rank, fingerprint);
         sum += fingerprint;
-        if (!preparing) {
-            return;
+        if (preparing) {
+            if (records.place(handle) == LeastFirst.NOWHERE) {
+                least.add(handle);
+            } else {
+                least.changed(handle);
+            }
         }
-        if (records.place(handle) == LeastFirst.NOWHERE) {
-            least.add(handle);
-        } else {
-            least.changed(handle);
+        if (newcomer && count >= maxRecords - maxRecords / PREPARED_SHARE) {
+            preparing = true;
+            prepare(PREPARED_PER_NEWCOMER);
         }
+        if (handle != held) {
+            clearOnePage();
+        }
+        return handle;
     }
 
     private void removeLeast() {

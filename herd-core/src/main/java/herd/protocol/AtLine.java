@@ -106,6 +106,9 @@ public final class AtLine {
     /**
      * Reads an AT line, without a line end, where it lies.
      *
+     * <p><b>Why so long.</b> As one method of more than 325 bytes of bytecode it is compiled by itself;
+     * a shorter one would be copied by the compiler into each of those that lead to it.
+     *
      * @return whether it is one that a server could have built; if not, the accessors say nothing
      */
     public boolean read(byte[] line, int from, int count) {
@@ -118,24 +121,30 @@ public final class AtLine {
         }
         originStart = from + 3;
         originEnd = ServerName.end(line, originStart, end);
-        int differenceStart = originEnd + 1;
-        if (!isSpace(originEnd, end)) {
+        int sign = originEnd + 1;
+        if (!isSpace(originEnd, end) || sign == end || line[sign] != '+' && line[sign] != '-') {
             return false;
         }
-        int differenceEnd = readDifference(differenceStart, end);
+        int wholeStart = sign + 1;
+        int differenceEnd = difference.read(line, wholeStart, end);
+        int point = differenceEnd - 1 - TimeReader.NANO_DIGITS;
+        if (!isSpace(differenceEnd, end) || point <= wholeStart || line[point] != '.') {
+            return false;
+        }
+        boolean needlessZero = line[wholeStart] == '0' && point > wholeStart + 1;
         idStart = differenceEnd + 1;
-        if (!isSpace(differenceEnd, end)) {
-            return false;
-        }
         idEnd = Decimals.skipField(line, idStart, end);
-        coordinatesStart = idEnd + 1;
-        if (idEnd == idStart || !isSpace(idEnd, end)) {
+        if (needlessZero || idEnd == idStart || !isSpace(idEnd, end)) {
             return false;
         }
+        coordinatesStart = idEnd + 1;
         coordinatesEnd = Decimals.coordinatesEnd(line, coordinatesStart, end);
-        return isSpace(coordinatesEnd, end)
-                && time.read(line, coordinatesEnd + 1, end) == end
-                && addReceipt(line[differenceStart] == '-');
+        if (!isSpace(coordinatesEnd, end) || time.read(line, coordinatesEnd + 1, end) != end) {
+            return false;
+        }
+        seconds = time.seconds();
+        nanos = time.nanos();
+        return addReceipt(line[sign] == '-');
     }
 
     /** The array that the line lies in. */
@@ -269,27 +278,11 @@ public final class AtLine {
         return at >= 0 && at < end && bytes[at] == ' ';
     }
 
-    /** Reads a sign, seconds without needless zeros, a point, nine digits; returns the end or -1. */
-    private int readDifference(int from, int end) {
-        if (from == end || bytes[from] != '+' && bytes[from] != '-') {
-            return -1;
-        }
-        int differenceEnd = difference.read(bytes, from + 1, end);
-        int point = differenceEnd - 1 - TimeReader.NANO_DIGITS;
-        if (point < from + 2 || bytes[point] != '.') {
-            return -1;
-        }
-        boolean needlessZero = bytes[from + 1] == '0' && point > from + 2;
-        return needlessZero ? -1 : differenceEnd;
-    }
-
     /** Adds the difference to the time; returns whether the sum is one that a clock may show. */
     private boolean addReceipt(boolean negative) {
         if (negative && difference.seconds() == 0 && difference.nanos() == 0) {
             return false;
         }
-        seconds = time.seconds();
-        nanos = time.nanos();
         receiptSeconds = seconds + (negative ? -difference.seconds() : difference.seconds());
         receiptNanos = nanos + (negative ? -difference.nanos() : difference.nanos());
         if (receiptNanos < 0) {

@@ -21,6 +21,9 @@ final class ClassFiles {
     /** A line of jdeps: {@code from -> to module}. */
     private static final Pattern DEPENDENCE = Pattern.compile("\\s+(\\S+)\\s+-> (\\S+)\\s+\\S.*");
 
+    /** The last line of a method, as javap prints it: a position and an instruction of one byte. */
+    private static final Pattern RETURN_AT_THE_END = Pattern.compile("(\\d+): [a-z]?return\\z");
+
     private ClassFiles() {}
 
     /** By class, all the classes that it refers to, this project's and the JDK's. */
@@ -52,6 +55,25 @@ final class ClassFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(folder.toString(), e);
         }
+    }
+
+    /**
+     * How many bytes of bytecode a method has.
+     *
+     * @param signature as javap prints it, in {@code int store(int, long);}
+     */
+    static int bytecodeLength(Path classFile, String signature) {
+        String printed = run("javap", "-c", "-p", classFile.toString()).replace("\r", "");
+        int from = printed.indexOf(" " + signature + "\n");
+        if (from < 0) {
+            throw new IllegalArgumentException("no " + signature + " in " + printed);
+        }
+        String method = printed.substring(from, printed.indexOf("\n\n", from)).strip();
+        Matcher last = RETURN_AT_THE_END.matcher(method);
+        if (!last.find()) {
+            throw new IllegalArgumentException("ends with no return: " + method);
+        }
+        return Integer.parseInt(last.group(1)) + 1;
     }
 
     /** The package of a class, which may be a nested one. */
