@@ -63,7 +63,7 @@ public abstract sealed class Link permits DialledLink, AcceptedLink {
     private final Links links;
     private final Pipe pipe;
     private final long termNanos;
-    private final LineSink lines = new Lines();
+    private LineSink lines = new Handshake();
     private LineReader reader = new LineReader(HANDSHAKE_LINE_BYTES);
     private State state;
     private long deadlineNanos;
@@ -103,6 +103,9 @@ public abstract sealed class Link permits DialledLink, AcceptedLink {
         int taken = reader.read(bytes, offset, length, lines);
         if (before != State.UP && state == State.UP) {
             reader.read(bytes, offset + taken, length - taken, lines);
+        }
+        if (state == State.UP && traffic().wrong().isPresent()) {
+            close(traffic().wrong().get(), traffic().detail(), nowNanos);
         }
         tellHeldBytes();
         if (state != before) {
@@ -184,7 +187,9 @@ public abstract sealed class Link permits DialledLink, AcceptedLink {
         become(State.UP);
         long resumesAt =
                 mine.rememberedIncarnation() == theirs.incarnation() ? mine.appliedSeq() : 0;
-        traffic = Optional.of(new Traffic(links, neighbour().index(), pipe, resumesAt, nowNanos));
+        Traffic begun = new Traffic(links, neighbour().index(), pipe, resumesAt, nowNanos);
+        traffic = Optional.of(begun);
+        lines = begun;
         reader = new LineReader(links.longestLineBytes(), USUAL_LINE_BYTES);
     }
 
@@ -267,26 +272,19 @@ public abstract sealed class Link permits DialledLink, AcceptedLink {
         state = next;
     }
 
-    /** Hands the lines to the state that the link is in. */
-    private final class Lines implements LineSink {
+    /** Takes the lines until the link is up. */
+    private final class Handshake implements LineSink {
 
         @Override
         public boolean line(byte[] bytes, int offset, int length) {
-            if (state != State.UP) {
-                heardHandshakeLine(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
-                // A link that came up reads on with another limit.
-                return state != State.UP && state != State.CLOSED;
-            }
-            Optional<CloseReason> wrong = traffic().heardLine(bytes, offset, length);
-            if (wrong.isPresent()) {
-                close(wrong.get(), "", nowNanos);
-            }
-            return state == State.UP;
+            heardHandshakeLine(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+            // A link that came up reads on with another limit.
+            return state != State.UP && state != State.CLOSED;
         }
 
         @Override
         public boolean piece(byte[] bytes, int offset, int length, boolean begins, boolean ends) {
-            close(CloseReason.UNREADABLE, "a line that is too long", nowNanos);
+            close(CloseReason.UNREADABLE, Traffic.TOO_LONG, nowNanos);
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package herd.link;
 
+import herd.line.LineSink;
 import herd.line.Pipe;
 import java.util.Optional;
 
@@ -9,10 +10,13 @@ import java.util.Optional;
  * <p><b>Order.</b> Sequence numbers only grow, on either way, until the sender says that it begins
  * again. What arrives otherwise closes the link; to send otherwise is a bug of the host.
  */
-final class Traffic {
+final class Traffic implements LineSink {
 
     /** How much may wait before no record is taken: the size of a socket's buffer, roughly. */
     static final long ROOM_BYTES = 64 * 1024;
+
+    /** What the log says of a line beyond the limit. */
+    static final String TOO_LONG = "a line that is too long";
 
     private final Links links;
     private final int neighbour;
@@ -20,6 +24,8 @@ final class Traffic {
     private final Liveness liveness;
     private long heardSeq;
     private long saidSeq;
+    private Optional<CloseReason> wrong = Optional.empty();
+    private String detail = "";
 
     Traffic(Links links, int neighbour, Pipe pipe, long resumesAtSeq, long nowNanos) {
         this.links = links;
@@ -34,18 +40,48 @@ final class Traffic {
         liveness.heard(nowNanos);
     }
 
-    /** Takes one line; says what is wrong with it, if anything is. */
-    Optional<CloseReason> heardLine(byte[] bytes, int offset, int length) {
+    /** Takes one line; none after one that was wrong. */
+    @Override
+    public boolean line(byte[] bytes, int offset, int length) {
         LinkLine line = links.line();
-        LinkLine.Kind kind = line.read(bytes, offset, length);
-        return switch (kind) {
-            case DAMAGED -> Optional.of(CloseReason.DAMAGED);
-            case UNREADABLE -> Optional.of(CloseReason.UNREADABLE);
+        switch (line.read(bytes, offset, length)) {
+            case RECORD -> {
+                if (isInOrder(line.seq() > heardSeq)) {
+                    heardRecord(line, bytes, offset);
+                }
+            }
+            case PING -> {
+                if (isInOrder(line.seq() >= heardSeq)) {
+                    heardPing(line.seq());
+                }
+            }
+            case AUDIT -> {
+                if (isInOrder(line.seq() >= heardSeq)) {
+                    heardAudit(line);
+                }
+            }
             case REWIND -> heardRewind();
-            case RECORD -> line.seq() > heardSeq ? heardRecord(line, bytes, offset) : outOfOrder();
-            case PING -> line.seq() >= heardSeq ? heardPing(line.seq()) : outOfOrder();
-            case AUDIT -> line.seq() >= heardSeq ? heardAudit(line) : outOfOrder();
-        };
+            case DAMAGED -> wrong = Optional.of(CloseReason.DAMAGED);
+            case UNREADABLE -> wrong = Optional.of(CloseReason.UNREADABLE);
+        }
+        return wrong.isEmpty();
+    }
+
+    @Override
+    public boolean piece(byte[] bytes, int offset, int length, boolean begins, boolean ends) {
+        wrong = Optional.of(CloseReason.UNREADABLE);
+        detail = TOO_LONG;
+        return false;
+    }
+
+    /** What was wrong with the last line, if anything was: the link is of no use any more. */
+    Optional<CloseReason> wrong() {
+        return wrong;
+    }
+
+    /** What else is known about it, for the log; may be empty. */
+    String detail() {
+        return detail;
     }
 
     long waitingBytes() {
@@ -109,35 +145,34 @@ final class Traffic {
         }
     }
 
-    private Optional<CloseReason> heardRecord(LinkLine line, byte[] bytes, int offset) {
+    private boolean isInOrder(boolean follows) {
+        if (!follows) {
+            wrong = Optional.of(CloseReason.OUT_OF_ORDER);
+        }
+        return follows;
+    }
+
+    private void heardRecord(LinkLine line, byte[] bytes, int offset) {
         heardSeq = line.seq();
         links.host().record(neighbour, heardSeq, bytes, offset, line.recordLength());
-        return Optional.empty();
     }
 
-    private Optional<CloseReason> heardPing(long seq) {
+    private void heardPing(long seq) {
         heardSeq = seq;
         links.host().allSentUpTo(neighbour, seq);
-        return Optional.empty();
     }
 
-    private Optional<CloseReason> heardAudit(LinkLine line) {
+    private void heardAudit(LinkLine line) {
         long tail = line.seq();
         long applied = line.applied();
         long count = line.count();
         long sum = line.sum();
         heardPing(tail);
         links.host().audit(neighbour, tail, applied, count, sum);
-        return Optional.empty();
     }
 
-    private Optional<CloseReason> heardRewind() {
+    private void heardRewind() {
         heardSeq = 0;
         links.host().rewound(neighbour);
-        return Optional.empty();
-    }
-
-    private static Optional<CloseReason> outOfOrder() {
-        return Optional.of(CloseReason.OUT_OF_ORDER);
     }
 }

@@ -203,11 +203,11 @@ final class TrafficTest {
                 Allocations.leastOf(
                         5,
                         () -> {
-                            traffic.heardLine(rewind, 0, rewind.length);
+                            traffic.line(rewind, 0, rewind.length);
                             traffic.sendRewind(1);
                             for (int i = 1; i < lines.length; i++) {
                                 traffic.heard(i);
-                                traffic.heardLine(lines[i], 0, lines[i].length);
+                                traffic.line(lines[i], 0, lines[i].length);
                                 if (traffic.hasRoom()) {
                                     traffic.sendRecord(i, record, 0, record.length, i);
                                 }
