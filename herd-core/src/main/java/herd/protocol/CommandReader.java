@@ -48,21 +48,47 @@ public final class CommandReader {
     /** Makes a reader that has read nothing yet. */
     public CommandReader() {}
 
-    /** Reads one line, without its end. The bytes must stay as they are while fields are used. */
+    /**
+     * Reads one line, without its end. The bytes must stay as they are while fields are used.
+     *
+     * <p><b>Why so long.</b> See {@link AtLine#read}.
+     */
     public Kind read(byte[] line, int offset, int length) {
         bytes = line;
         int end = offset + length;
-        int word = Decimals.skipWhiteSpace(bytes, offset, end);
+        int word = Decimals.skipWhiteSpace(line, offset, end);
         if (word == end) {
             return Kind.BLANK;
         }
-        if (begins(IAMAT, word, end)) {
-            return readIamat(word + IAMAT.length, end) ? Kind.IAMAT : Kind.INVALID;
+        boolean isIamat = begins(IAMAT, word, end);
+        if (!isIamat && !begins(WHATSAT, word, end)) {
+            return Kind.INVALID;
         }
-        if (begins(WHATSAT, word, end)) {
-            return readWhatsat(word + WHATSAT.length, end) ? Kind.WHATSAT : Kind.INVALID;
+        int wordEnd = word + (isIamat ? IAMAT.length : WHATSAT.length);
+        idStart = Decimals.skipWhiteSpace(line, wordEnd, end);
+        idEnd = Decimals.skipField(line, idStart, end);
+        thirdStart = Decimals.skipWhiteSpace(line, idEnd, end);
+        thirdEnd =
+                isIamat
+                        ? Decimals.coordinatesEnd(line, thirdStart, end)
+                        : Decimals.atMostEnd(line, thirdStart, end, MAX_RADIUS_KM);
+        if (idStart == wordEnd || thirdEnd < 0) {
+            return Kind.INVALID;
         }
-        return Kind.INVALID;
+        fourthStart = Decimals.skipWhiteSpace(line, thirdEnd, end);
+        if (isIamat) {
+            fourthEnd = time.read(line, fourthStart, end);
+        } else {
+            fourthEnd = Decimals.skipDigits(line, fourthStart, end);
+            bound = Decimals.wholeNumber(line, fourthStart, fourthEnd, MAX_PLACES + 1);
+        }
+        // Begins with a digit, which the third field would have taken: so there was a space
+        // between.
+        if (fourthEnd <= fourthStart || !isIamat && bound > MAX_PLACES) {
+            return Kind.INVALID;
+        }
+        boolean more = Decimals.skipWhiteSpace(line, fourthEnd, end) != end;
+        return more ? Kind.INVALID : isIamat ? Kind.IAMAT : Kind.WHATSAT;
     }
 
     /** The array that the line lies in. */
@@ -125,37 +151,6 @@ public final class CommandReader {
         return time.nanos();
     }
 
-    private boolean readIamat(int wordEnd, int end) {
-        readId(wordEnd, end);
-        thirdEnd = Decimals.coordinatesEnd(bytes, thirdStart, end);
-        if (thirdEnd < 0) {
-            return false;
-        }
-        fourthStart = nextField(thirdEnd, end);
-        fourthEnd = time.read(bytes, fourthStart, end);
-        return fourthEnd >= 0 && Decimals.skipWhiteSpace(bytes, fourthEnd, end) == end;
-    }
-
-    private boolean readWhatsat(int wordEnd, int end) {
-        readId(wordEnd, end);
-        thirdEnd = Decimals.atMostEnd(bytes, thirdStart, end, MAX_RADIUS_KM);
-        if (thirdEnd < 0) {
-            return false;
-        }
-        fourthStart = nextField(thirdEnd, end);
-        fourthEnd = Decimals.skipDigits(bytes, fourthStart, end);
-        bound = Decimals.wholeNumber(bytes, fourthStart, fourthEnd, MAX_PLACES + 1);
-        return fourthEnd > fourthStart
-                && bound <= MAX_PLACES
-                && Decimals.skipWhiteSpace(bytes, fourthEnd, end) == end;
-    }
-
-    private void readId(int wordEnd, int end) {
-        idStart = nextField(wordEnd, end);
-        idEnd = Decimals.skipField(bytes, idStart, end);
-        thirdStart = Decimals.skipWhiteSpace(bytes, idEnd, end);
-    }
-
     private boolean begins(byte[] word, int from, int end) {
         if (end - from < word.length) {
             return false;
@@ -166,11 +161,5 @@ public final class CommandReader {
             }
         }
         return true;
-    }
-
-    /** Where the field after some white space begins, or {@code end} if no such thing follows. */
-    private int nextField(int from, int end) {
-        int at = Decimals.skipWhiteSpace(bytes, from, end);
-        return at > from ? at : end;
     }
 }
