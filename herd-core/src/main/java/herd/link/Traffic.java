@@ -40,27 +40,48 @@ final class Traffic implements LineSink {
         liveness.heard(nowNanos);
     }
 
-    /** Takes one line; none after one that was wrong. */
+    /**
+     * Takes one line; none after one that was wrong.
+     *
+     * <p><b>Why so long.</b> As one method of more than 325 bytes of bytecode it is compiled once, and
+     * neither copied into the reader of lines nor compiled again when that reads something else.
+     */
     @Override
     public boolean line(byte[] bytes, int offset, int length) {
         LinkLine line = links.line();
-        switch (line.read(bytes, offset, length)) {
+        LinkLine.Kind kind = line.read(bytes, offset, length);
+        long seq = line.seq();
+        boolean follows =
+                switch (kind) {
+                    case RECORD -> seq > heardSeq;
+                    case PING, AUDIT -> seq >= heardSeq;
+                    case REWIND, DAMAGED, UNREADABLE -> true;
+                };
+        if (!follows) {
+            wrong = Optional.of(CloseReason.OUT_OF_ORDER);
+            return false;
+        }
+        switch (kind) {
             case RECORD -> {
-                if (isInOrder(line.seq() > heardSeq)) {
-                    heardRecord(line, bytes, offset);
-                }
+                heardSeq = seq;
+                links.host().record(neighbour, seq, bytes, offset, line.recordLength());
             }
             case PING -> {
-                if (isInOrder(line.seq() >= heardSeq)) {
-                    heardPing(line.seq());
-                }
+                heardSeq = seq;
+                links.host().allSentUpTo(neighbour, seq);
             }
             case AUDIT -> {
-                if (isInOrder(line.seq() >= heardSeq)) {
-                    heardAudit(line);
-                }
+                heardSeq = seq;
+                long applied = line.applied();
+                long count = line.count();
+                long sum = line.sum();
+                links.host().allSentUpTo(neighbour, seq);
+                links.host().audit(neighbour, seq, applied, count, sum);
             }
-            case REWIND -> heardRewind();
+            case REWIND -> {
+                heardSeq = 0;
+                links.host().rewound(neighbour);
+            }
             case DAMAGED -> wrong = Optional.of(CloseReason.DAMAGED);
             case UNREADABLE -> wrong = Optional.of(CloseReason.UNREADABLE);
         }
@@ -143,36 +164,5 @@ final class Traffic implements LineSink {
         if (seq < saidSeq) {
             throw new IllegalArgumentException("said " + saidSeq + " before: " + seq);
         }
-    }
-
-    private boolean isInOrder(boolean follows) {
-        if (!follows) {
-            wrong = Optional.of(CloseReason.OUT_OF_ORDER);
-        }
-        return follows;
-    }
-
-    private void heardRecord(LinkLine line, byte[] bytes, int offset) {
-        heardSeq = line.seq();
-        links.host().record(neighbour, heardSeq, bytes, offset, line.recordLength());
-    }
-
-    private void heardPing(long seq) {
-        heardSeq = seq;
-        links.host().allSentUpTo(neighbour, seq);
-    }
-
-    private void heardAudit(LinkLine line) {
-        long tail = line.seq();
-        long applied = line.applied();
-        long count = line.count();
-        long sum = line.sum();
-        heardPing(tail);
-        links.host().audit(neighbour, tail, applied, count, sum);
-    }
-
-    private void heardRewind() {
-        heardSeq = 0;
-        links.host().rewound(neighbour);
     }
 }

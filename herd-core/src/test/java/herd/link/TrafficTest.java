@@ -187,6 +187,15 @@ final class TrafficTest {
         assertEquals(List.of("record 5 [AT x]"), hill.told);
     }
 
+    /** Its number is that of the line read last, whatever link that came over. */
+    @Test
+    void aResumedLinkMayBeginWithARewind() {
+        Links links = new Links(TestServer.settings("Hill", "Campbell"), new Deaf());
+        Traffic traffic = new Traffic(links, 0, new CollectingPipe(false), 7, 0);
+        byte[] rewind = checked("REWIND").getBytes(ISO_8859_1);
+        assertTrue(traffic.line(rewind, 0, rewind.length));
+    }
+
     @Test
     void allocatesNothingForARecordFromEndToEnd() {
         CollectingPipe nowhere = new CollectingPipe(false);

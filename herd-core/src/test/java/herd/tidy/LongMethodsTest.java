@@ -20,7 +20,9 @@ class LongMethodsTest {
             value = {
                 "flood/Intake.class | herd.flood.Merged merge(int);",
                 "flood/RecordTable.class | int store(int, long, herd.protocol.AtLine, long);",
+                "link/Traffic.class | boolean line(byte[], int, int);",
                 "protocol/AtLine.class | boolean read(byte[], int, int);",
+                "protocol/CommandReader.class | herd.protocol.CommandReader$Kind read(byte[], int, int);",
             })
     void isTooLongToBeCopiedIntoItsCallers(String file, String signature) throws Exception {
         URI atLine = AtLine.class.getResource("AtLine.class").toURI();
