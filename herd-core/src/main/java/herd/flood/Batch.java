@@ -2,37 +2,40 @@ package herd.flood;
 
 import herd.protocol.AtLine;
 import herd.protocol.CommandReader;
+import java.util.Arrays;
 
 /**
- * Lines that are to be merged and wait for each other, in the order in which they came: at most 64,
- * built here from what clients say, or read where they lie from what neighbours say.
+ * Lines that are to be merged and wait for each other, in the order in which they came: built here
+ * from what clients say, or read where they lie from what neighbours say.
  *
  * <p><b>Why.</b> A merge touches three places that are in no cache once there are many clients: in the
  * index, in the record, in the list of changes. One line after the other would wait for memory three
- * times each; looked at one after the other for all lines, the waits overlap. 64 lines are enough for
- * that, and what they touch still fits into the smallest cache.
+ * times each; looked at one after the other for all lines, the waits overlap. So many lines wait as a
+ * read usually brings at most; for if a batch were often full in the midst of a read, a compiler would
+ * copy all of merging into each of the methods that lead here.
  *
  * <p><b>Threading.</b> One thread.
  */
 final class Batch {
 
-    static final int MAX_LINES = 64;
+    /** About as many as the largest read has. */
+    static final int MAX_LINES = 1024;
+
+    /** Enough for the waits to overlap, and what they touch still fits into the smallest cache. */
+    static final int LINES_AT_ONCE = 64;
+
+    /** A line that is longer may lie in memory of its own, which is not to be held on to. */
+    private static final int USUAL_LINE_BYTES = 1024;
 
     /** Room for a batch of usual lines; a line that is longer than all of it makes it grow. */
-    private static final int USUAL_BYTES = 16 << 10;
+    private static final int USUAL_BYTES = 128 << 10;
 
     private final AtLine[] lines = new AtLine[MAX_LINES];
-    private final long[] hashes = new long[MAX_LINES];
-    private final int[] tellers = new int[MAX_LINES];
+    private final long[] tellers = new long[MAX_LINES];
     private byte[] built = new byte[USUAL_BYTES];
     private int builtTo;
     private int count;
-
-    Batch() {
-        for (int i = 0; i < MAX_LINES; i++) {
-            lines[i] = new AtLine();
-        }
-    }
+    private int longest;
 
     int count() {
         return count;
@@ -49,7 +52,12 @@ final class Batch {
 
     /** The view for the next line, which waits from {@link #add} on. */
     AtLine next() {
-        return lines[count];
+        AtLine line = lines[count];
+        if (line == null) {
+            line = new AtLine();
+            lines[count] = line;
+        }
+        return line;
     }
 
     /** Builds the next line; there must be room. */
@@ -57,16 +65,20 @@ final class Batch {
         if (maxBytes > built.length) {
             built = new byte[maxBytes];
         }
-        AtLine line = lines[count];
+        AtLine line = next();
         line.compose(iamat, origin, wallNanos, built, builtTo);
         builtTo += line.length() + 1;
         return line;
     }
 
-    /** Adds the line that the next view shows now. */
-    void add(long hash, int teller) {
-        hashes[count] = hash;
+    /**
+     * Adds the line that the next view shows now.
+     *
+     * @param teller the bit of the neighbour that told it; 0 for a client
+     */
+    void add(long teller) {
         tellers[count] = teller;
+        longest = Math.max(longest, lines[count].length());
         count++;
     }
 
@@ -74,13 +86,8 @@ final class Batch {
         return lines[number];
     }
 
-    /** The hashes of the IDs of all lines. */
-    long[] hashes() {
-        return hashes;
-    }
-
-    /** The neighbour that told a line, or {@link Flood#CLIENT}. */
-    int teller(int number) {
+    /** The bit of the neighbour that told a line; 0 for a client. */
+    long teller(int number) {
         return tellers[number];
     }
 
@@ -88,5 +95,9 @@ final class Batch {
     void clear() {
         count = 0;
         builtTo = 0;
+        if (longest > USUAL_LINE_BYTES) {
+            Arrays.fill(lines, null);
+            longest = 0;
+        }
     }
 }

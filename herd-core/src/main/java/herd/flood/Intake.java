@@ -58,7 +58,7 @@ final class Intake {
             settle();
         }
         AtLine line = batch.build(iamat, origin, wallNanos, maxBytes);
-        batch.add(hash(line), Flood.CLIENT);
+        batch.add(0);
         return line;
     }
 
@@ -71,7 +71,7 @@ final class Intake {
         if (!line.read(bytes, offset, length)) {
             return false;
         }
-        batch.add(hash(line), teller);
+        batch.add(teller == Flood.CLIENT ? 0 : 1L << teller);
         return true;
     }
 
@@ -81,10 +81,14 @@ final class Intake {
             return;
         }
         settling = true;
-        table.findAll(batch.hashes(), batch.count());
-        for (int i = 0; i < batch.count(); i++) {
-            last = merge(i);
-        }
+        int number = 0;
+        do {
+            int to = Math.min(number + Batch.LINES_AT_ONCE, batch.count());
+            table.findAll(batch, number, to);
+            do {
+                last = merge(number++);
+            } while (number < to);
+        } while (number < batch.count());
         batch.clear();
         settling = false;
     }
@@ -126,10 +130,9 @@ final class Intake {
      */
     private Merged merge(int number) {
         AtLine line = batch.line(number);
-        long hash = batch.hashes()[number];
-        int from = batch.teller(number);
-        long teller = from == Flood.CLIENT ? 0 : 1L << from;
-        int held = table.find(number, hash, line.bytes(), line.idOffset(), line.idLength());
+        long hash = table.hash(number);
+        long teller = batch.teller(number);
+        int held = table.find(number, line.bytes(), line.idOffset(), line.idLength());
         long rank = rules.rank(line);
         long knownBy = 0;
         boolean evicts = false;
@@ -166,9 +169,5 @@ final class Intake {
 
     private boolean replaces(AtLine line, int handle) {
         return rules.compare(line, heldLine.read(records, handle)) > 0;
-    }
-
-    private long hash(AtLine line) {
-        return table.hash(line.bytes(), line.idOffset(), line.idLength());
     }
 }

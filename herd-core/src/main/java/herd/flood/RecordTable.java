@@ -30,8 +30,10 @@ final class RecordTable {
     private final ChangeList.Reader unprepared;
 
     private final HeldLine line = new HeldLine();
-    private final int[] likely = new int[Batch.MAX_LINES];
+    private final long[] hashes = new long[Batch.LINES_AT_ONCE];
+    private final int[] likely = new int[Batch.LINES_AT_ONCE];
     private int likelyAsOf;
+    private int lookedUpFrom;
 
     /** What was read ahead: if it went nowhere, a compiler might leave out the reading. */
     private int touched;
@@ -93,11 +95,17 @@ final class RecordTable {
     }
 
     /**
-     * Looks many IDs up, step by step for all of them: no step waits for the one before it, so that
-     * the processor fetches from memory for many at once, what merging is going to need as well.
+     * Looks the IDs of some lines of a batch up, step by step for all of them: no step waits for the
+     * one before it, so that the processor fetches from memory for many at once, what merging is going
+     * to need as well.
+     *
+     * @param to at most {@link Batch#LINES_AT_ONCE} above {@code from}
      */
-    void findAll(long[] hashes, int howMany) {
+    void findAll(Batch batch, int from, int to) {
+        int howMany = to - from;
         for (int i = 0; i < howMany; i++) {
+            AtLine line = batch.line(from + i);
+            hashes[i] = hash(line.bytes(), line.idOffset(), line.idLength());
             likely[i] = index.firstLike(hashes[i]);
         }
         int read = 0;
@@ -111,11 +119,21 @@ final class RecordTable {
         }
         touched = read;
         likelyAsOf = index.changes();
+        lookedUpFrom = from;
     }
 
-    /** What {@link #find} says of an ID that was looked up by {@link #findAll} under this number. */
-    int find(int number, long hash, byte[] bytes, int offset, int length) {
-        int handle = index.changes() == likelyAsOf ? likely[number] : index.firstLike(hash);
+    /** The hash of the ID of a line whose ID was looked up by {@link #findAll}. */
+    long hash(int number) {
+        return hashes[number - lookedUpFrom];
+    }
+
+    /** What {@link #find} says of that ID. */
+    int find(int number, byte[] bytes, int offset, int length) {
+        long hash = hash(number);
+        int handle =
+                index.changes() == likelyAsOf
+                        ? likely[number - lookedUpFrom]
+                        : index.firstLike(hash);
         boolean found = handle == RecordStore.NONE || records.hasId(handle, bytes, offset, length);
         return found ? handle : find(hash, bytes, offset, length);
     }

@@ -45,7 +45,7 @@ class TakenTogetherTest {
             }
             byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
             assertTrue(together.take(bytes, 0, bytes.length, teller));
-            if (random.nextInt(100) == 0) {
+            if (random.nextInt(i < 10_000 ? 100 : 1_000) == 0) {
                 together.settle();
             }
         }
