@@ -11,8 +11,8 @@ import java.util.Arrays;
  *
  * <p><b>Threading.</b> One thread.
  *
- * <p><b>Why.</b> In chunks outside the heap, so that growing never copies it, nor a collector; four children, so that a path down is
- * half as long and each step reads one run of keys.
+ * <p><b>Why.</b> In chunks outside the heap, so that growing never copies it, nor a collector; four
+ * children, so that a path down is half as long and each step reads one run of keys.
  */
 final class LeastFirst {
 
