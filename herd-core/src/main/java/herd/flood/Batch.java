@@ -10,9 +10,9 @@ import java.util.Arrays;
  *
  * <p><b>Why.</b> A merge touches three places that are in no cache once there are many clients: in the
  * index, in the record, in the list of changes. One line after the other would wait for memory three
- * times each; looked at one after the other for all lines, the waits overlap. So many lines wait as a
- * read usually brings at most; for if a batch were often full in the midst of a read, a compiler would
- * copy all of merging into each of the methods that lead here.
+ * times each; looked at one after the other for all lines, the waits overlap. As many
+ * lines may wait as a read usually brings at most: were a batch often full in the midst of a read, a
+ * compiler would copy what settles it into each of the methods that lead here.
  *
  * <p><b>Threading.</b> One thread.
  */

@@ -82,8 +82,7 @@ public final class CommandReader {
             fourthEnd = Decimals.skipDigits(line, fourthStart, end);
             bound = Decimals.wholeNumber(line, fourthStart, fourthEnd, MAX_PLACES + 1);
         }
-        // Begins with a digit, which the third field would have taken: so there was a space
-        // between.
+        // It begins with a digit, which the third field would have taken: so a space is between.
         if (fourthEnd <= fourthStart || !isIamat && bound > MAX_PLACES) {
             return Kind.INVALID;
         }
